@@ -1,0 +1,20 @@
+namespace VodConsole.Core.Accounts;
+
+/// <summary>
+/// Who asks for an operation: the first parameter of every use case. It carries identity only, never rights;
+/// <see cref="AccessGuard"/> reads those from the database each time.
+/// </summary>
+/// <param name="UserId">The account, or null for <see cref="CommandLine"/> and <see cref="System"/>.</param>
+/// <param name="Name">The name written into the audit log: the e-mail address, or what acted.</param>
+/// <param name="Address">The remote address, where there is one.</param>
+public sealed record Actor(Guid? UserId, string Name, string? Address = null)
+{
+    /// <summary>A verb run by whoever can read the server's data directory; allowed everything.</summary>
+    public static Actor CommandLine { get; } = new(null, "command line");
+
+    /// <summary>The service itself: workers and maintenance; allowed everything.</summary>
+    public static Actor System { get; } = new(null, "system");
+
+    /// <summary>Whether this is the server itself rather than a person.</summary>
+    public bool IsTrusted => ReferenceEquals(this, CommandLine) || ReferenceEquals(this, System);
+}

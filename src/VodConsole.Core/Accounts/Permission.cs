@@ -1,0 +1,20 @@
+namespace VodConsole.Core.Accounts;
+
+/// <summary>What a use case asks of its caller. Roles map to sets of these in <see cref="RolePermissions"/>.</summary>
+public enum Permission
+{
+    /// <summary>See videos, categories, tasks and their playback preview.</summary>
+    ViewMedia,
+    /// <summary>Upload, edit, categorise and delete videos.</summary>
+    EditMedia,
+    /// <summary>Start, cancel and retry transcoding tasks.</summary>
+    RunTasks,
+    /// <summary>Read the audit log.</summary>
+    ViewAudit,
+    /// <summary>See and change accounts and their roles.</summary>
+    ManageUsers,
+    /// <summary>See the state of the system: health, workers, background jobs.</summary>
+    ViewSystem,
+    /// <summary>Export and import key-encryption keys.</summary>
+    ManageKeys,
+}

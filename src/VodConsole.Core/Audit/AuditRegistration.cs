@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace VodConsole.Core.Audit;
+
+/// <summary>Registers the capability.</summary>
+public static class AuditRegistration
+{
+    /// <summary>Adds the audit log.</summary>
+    public static IServiceCollection AddAudit(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IAuditLog, DatabaseAuditLog>();
+        return services;
+    }
+}

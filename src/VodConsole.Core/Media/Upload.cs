@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace VodConsole.Core.Media;
+
+/// <summary>
+/// A resumable upload in progress (tus 1.0). The bytes lie in the staging area under <see cref="Id"/>;
+/// the staging file's length, not this row, is the truth about the offset. The row goes when the upload ends.
+/// </summary>
+public sealed class Upload
+{
+    /// <summary>Names the upload in its URL. 128 random bits, but no secret: each request is authorised.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>The video row that it fills.</summary>
+    public required Guid VideoId { get; init; }
+
+    /// <summary>The account that may continue it; null for the command line.</summary>
+    public Guid? OwnerId { get; init; }
+
+    /// <summary>Total length in bytes, announced before the first byte.</summary>
+    public required long Length { get; init; }
+
+    /// <summary>SHA-256 of the whole file as the client announced it, lower-case hex; null when it did not.</summary>
+    public string? ExpectedSha256 { get; init; }
+
+    /// <summary>When it began, UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>When it is given up, UTC; moves with every accepted part.</summary>
+    public required DateTime ExpiresAt { get; set; }
+}
+
+internal sealed class UploadConfiguration : IEntityTypeConfiguration<Upload>
+{
+    public void Configure(EntityTypeBuilder<Upload> builder)
+    {
+        builder.ToTable("Uploads");
+        builder.Property(upload => upload.ExpectedSha256).HasMaxLength(64);
+        builder.HasOne<Video>().WithOne().HasForeignKey<Upload>(upload => upload.VideoId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(upload => upload.ExpiresAt);
+    }
+}

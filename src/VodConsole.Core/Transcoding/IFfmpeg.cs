@@ -1,0 +1,25 @@
+using VodConsole.Core.Media;
+
+namespace VodConsole.Core.Transcoding;
+
+/// <summary>
+/// The media tools as the use cases see them. Input files are untrusted: every call runs with the whitelists and limits of
+/// <c>security-reliability.md</c> F-14 to F-17, and a file name is never an option.
+/// </summary>
+public interface IFfmpeg
+{
+    /// <summary>Looks into a file that an upload left in staging, and refuses what cannot or must not be processed.</summary>
+    /// <param name="path">Absolute path of a file that lies alone in its directory.</param>
+    /// <param name="cancellation">Ends the tool's process.</param>
+    /// <exception cref="Refusals.VodException">The content is no supported media, is truncated, hostile or above the limits.</exception>
+    Task<SourceInfo> ProbeAsync(string path, CancellationToken cancellation);
+
+    /// <summary>The version line and where the tools lie, for <c>doctor</c>, health and the System page.</summary>
+    /// <exception cref="Refusals.VodException">The tools are missing; says how to get them.</exception>
+    Task<FfmpegVersion> GetVersionAsync(CancellationToken cancellation);
+}
+
+/// <summary>Which ffmpeg is in use.</summary>
+/// <param name="Version">As it prints it, e.g. <c>5.1.9-0+deb12u1</c>.</param>
+/// <param name="Path">Where the program lies.</param>
+public sealed record FfmpegVersion(string Version, string Path);

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using VodConsole.Protocol;
+
+namespace VodConsole.Core.Transcoding;
+
+/// <summary>
+/// One rendition of a running or ended task, for its progress bar. In contrast to <c>PublishedRendition</c> it says how
+/// the work went, not what can be played.
+/// </summary>
+public sealed class TranscodeRendition
+{
+    /// <summary>Row number.</summary>
+    public int Id { get; init; }
+
+    /// <summary>The task.</summary>
+    public Guid TaskId { get; init; }
+
+    /// <summary>Its label.</summary>
+    public required Definition Definition { get; init; }
+
+    /// <summary>Width in pixels; null for audio alone.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Height in pixels; null for audio alone.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>0 to 1, by the segments that have been stored.</summary>
+    public double Progress { get; set; }
+
+    /// <summary>Encrypted bytes stored so far.</summary>
+    public long StoredBytes { get; set; }
+
+    /// <summary>Segments stored so far.</summary>
+    public int Segments { get; set; }
+}
+
+internal sealed class TranscodeRenditionConfiguration : IEntityTypeConfiguration<TranscodeRendition>
+{
+    public void Configure(EntityTypeBuilder<TranscodeRendition> builder)
+    {
+        builder.ToTable("TranscodeRenditions");
+        builder.HasIndex(rendition => new { rendition.TaskId, rendition.Definition }).IsUnique();
+    }
+}

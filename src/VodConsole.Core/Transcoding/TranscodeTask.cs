@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using VodConsole.Core.Media;
+using VodConsole.Core.Refusals;
+
+namespace VodConsole.Core.Transcoding;
+
+/// <summary>
+/// One transcoding of one video. The row is the truth; Hangfire only wakes a worker. At most one task of a video is
+/// active (<see cref="EndedAt"/> null), which the database enforces. While running, everything that the worker writes
+/// is conditional on <see cref="Fence"/>.
+/// </summary>
+public sealed class TranscodeTask
+{
+    /// <summary>The id; outside it is written as 32 lower-case hex digits.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>The video.</summary>
+    public required Guid VideoId { get; init; }
+
+    /// <summary>What it is made into.</summary>
+    public required TemplateGroup TemplateGroup { get; init; }
+
+    /// <summary>Where the task is.</summary>
+    public TranscodeStatus Status { get; set; } = TranscodeStatus.Queued;
+
+    /// <summary>The worker process that holds the lease; null unless running.</summary>
+    public Guid? LeaseOwner { get; set; }
+
+    /// <summary>When the lease ends if its holder stops renewing it, UTC.</summary>
+    public DateTime? LeaseExpiresAt { get; set; }
+
+    /// <summary>Rises with every claim. A worker with an older fence is a zombie and can write nothing.</summary>
+    public long Fence { get; set; }
+
+    /// <summary>Claims that did not end in an orderly hand-back; at <see cref="AttemptLimit"/> the task fails.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Attempts before a task that keeps crashing its worker is parked as failed.</summary>
+    public const int AttemptLimit = 3;
+
+    /// <summary>0 to 1.</summary>
+    public double Progress { get; set; }
+
+    /// <summary>Seconds of media per second of wall time, as last measured; null before.</summary>
+    public double? Speed { get; set; }
+
+    /// <summary>Why it failed, while <see cref="Status"/> is <see cref="TranscodeStatus.Failed"/>.</summary>
+    public FailureReason? Failure { get; set; }
+
+    /// <summary>The end of ffmpeg's log of the last attempt, scrubbed of addresses; at most 4,000 characters.</summary>
+    public string? LogTail { get; set; }
+
+    /// <summary>Who asked for it, by name.</summary>
+    public required string CreatedBy { get; init; }
+
+    /// <summary>When it was queued, UTC; the queue's order.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>When the last attempt began, UTC.</summary>
+    public DateTime? StartedAt { get; set; }
+
+    /// <summary>When it ended (succeeded, failed or cancelled), UTC; null while active.</summary>
+    public DateTime? EndedAt { get; set; }
+
+    /// <summary>The renditions of the last attempt, with their progress.</summary>
+    public ICollection<TranscodeRendition> Renditions { get; } = [];
+}
+
+/// <summary>Where a task is.</summary>
+public enum TranscodeStatus
+{
+    /// <summary>Waits for a worker.</summary>
+    Queued,
+    /// <summary>A worker holds its lease.</summary>
+    Running,
+    /// <summary>Published.</summary>
+    Succeeded,
+    /// <summary>Given up; the reason is on the row.</summary>
+    Failed,
+    /// <summary>Stopped by a person.</summary>
+    Cancelled,
+}
+
+internal sealed class TranscodeTaskConfiguration : IEntityTypeConfiguration<TranscodeTask>
+{
+    public void Configure(EntityTypeBuilder<TranscodeTask> builder)
+    {
+        builder.ToTable("TranscodeTasks");
+        builder.Property(task => task.LogTail).HasMaxLength(4000);
+        builder.Property(task => task.CreatedBy).HasMaxLength(256);
+        builder.OwnsOne(task => task.Failure, reason => reason.Property(failure => failure.ArgumentsJson).HasMaxLength(2000));
+        builder.HasOne<Video>().WithMany().HasForeignKey(task => task.VideoId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(task => task.Renditions).WithOne().HasForeignKey(rendition => rendition.TaskId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(task => new { task.Status, task.CreatedAt });
+        builder.HasIndex(task => task.CreatedAt);
+    }
+}

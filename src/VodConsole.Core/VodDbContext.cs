@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using VodConsole.Core.Accounts;
+using VodConsole.Core.Audit;
+using VodConsole.Core.Keys;
+using VodConsole.Core.Media;
+using VodConsole.Core.Playback;
+using VodConsole.Core.Transcoding;
+
+namespace VodConsole.Core;
+
+/// <summary>
+/// The one model, shared by the three databases; each has a subclass of its own in VodConsole.Data.
+/// Short-lived and not thread-safe: take one per operation from <c>IDbContextFactory&lt;VodDbContext&gt;</c>.
+/// All times are UTC <see cref="DateTime"/>; all enums are stored as text.
+/// </summary>
+public abstract class VodDbContext(DbContextOptions options)
+    : IdentityDbContext<VodUser, IdentityRole<Guid>, Guid>(options)
+{
+    public DbSet<Video> Videos => Set<Video>();
+    public DbSet<Category> Categories => Set<Category>();
+    public DbSet<Upload> Uploads => Set<Upload>();
+    public DbSet<TranscodeTask> TranscodeTasks => Set<TranscodeTask>();
+    public DbSet<TranscodeRendition> TranscodeRenditions => Set<TranscodeRendition>();
+    public DbSet<WorkerProcess> WorkerProcesses => Set<WorkerProcess>();
+    public DbSet<Publication> Publications => Set<Publication>();
+    public DbSet<PublishedRendition> PublishedRenditions => Set<PublishedRendition>();
+    public DbSet<DataKey> DataKeys => Set<DataKey>();
+    public DbSet<KeyCanary> KeyCanaries => Set<KeyCanary>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    /// <summary>A column's name as this database quotes it, for the filters of partial indexes.</summary>
+    protected abstract string Quote(string column);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(VodDbContext).Assembly);
+        foreach (var entity in builder.Model.GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(IVersioned))))
+            entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+
+        builder.Entity<Publication>().HasIndex(publication => publication.VideoId)
+            .IsUnique().HasFilter($"{Quote(nameof(Publication.RetiredAt))} IS NULL").HasDatabaseName("IX_Publications_Current");
+        builder.Entity<TranscodeTask>().HasIndex(task => task.VideoId)
+            .IsUnique().HasFilter($"{Quote(nameof(TranscodeTask.EndedAt))} IS NULL").HasDatabaseName("IX_TranscodeTasks_Active");
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        StampVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        StampVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private void StampVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries<IVersioned>())
+            if (entry.State is EntityState.Added or EntityState.Modified)
+                entry.Entity.Version = Guid.NewGuid();
+    }
+
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        value => value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc),
+        value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+}

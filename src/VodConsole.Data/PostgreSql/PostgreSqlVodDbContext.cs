@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using VodConsole.Core;
+using VodConsole.Core.Accounts;
+
+namespace VodConsole.Data.PostgreSql;
+
+/// <summary>The model on PostgreSQL.</summary>
+public sealed class PostgreSqlVodDbContext(DbContextOptions<PostgreSqlVodDbContext> options) : VodDbContext(options)
+{
+    protected override string Quote(string column) => $"\"{column}\"";
+}
+
+internal sealed class PostgreSqlDesignTimeFactory : IDesignTimeDbContextFactory<PostgreSqlVodDbContext>
+{
+    public PostgreSqlVodDbContext CreateDbContext(string[] args) =>
+        new((DbContextOptions<PostgreSqlVodDbContext>)new DbContextOptionsBuilder<PostgreSqlVodDbContext>()
+            .UseNpgsql("Host=design").UseIdentitySchema().Options);
+}

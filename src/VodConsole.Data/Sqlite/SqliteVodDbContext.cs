@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using VodConsole.Core;
+using VodConsole.Core.Accounts;
+
+namespace VodConsole.Data.Sqlite;
+
+/// <summary>The model on SQLite: the embedded default.</summary>
+public sealed class SqliteVodDbContext(DbContextOptions<SqliteVodDbContext> options) : VodDbContext(options)
+{
+    protected override string Quote(string column) => $"\"{column}\"";
+}
+
+internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteVodDbContext>
+{
+    public SqliteVodDbContext CreateDbContext(string[] args) =>
+        new((DbContextOptions<SqliteVodDbContext>)new DbContextOptionsBuilder<SqliteVodDbContext>()
+            .UseSqlite("Data Source=design.db").UseIdentitySchema().Options);
+}
