@@ -38,4 +38,14 @@ public enum ErrorCode
     CategoryTooDeep,
     /// <summary>The category still holds sub-categories.</summary>
     CategoryNotEmpty,
+    /// <summary>The transcoding task does not exist. Argument: its id.</summary>
+    TaskNotFound,
+    /// <summary>The transcoding task has ended and cannot be cancelled. Argument: its id.</summary>
+    TaskEnded,
+    /// <summary>Only a failed or cancelled transcoding task can be tried again. Argument: its id.</summary>
+    TaskNotRetryable,
+    /// <summary>The worker ended without a word at each attempt of a task. Argument: the attempts.</summary>
+    WorkerCrashed,
+    /// <summary>The media store has no space left for the result.</summary>
+    StorageFull,
 }

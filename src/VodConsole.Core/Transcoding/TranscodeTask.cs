@@ -45,8 +45,14 @@ public sealed class TranscodeTask
     /// <summary>Seconds of media per second of wall time, as last measured; null before.</summary>
     public double? Speed { get; set; }
 
-    /// <summary>Why it failed, while <see cref="Status"/> is <see cref="TranscodeStatus.Failed"/>.</summary>
+    /// <summary>
+    /// Why the last attempt failed: for good while <see cref="Status"/> is <see cref="TranscodeStatus.Failed"/>; what it waits for
+    /// while it is queued again.
+    /// </summary>
     public FailureReason? Failure { get; set; }
+
+    /// <summary>Earliest next attempt, UTC, after one that a pause may mend; null when it may start at once.</summary>
+    public DateTime? NotBefore { get; set; }
 
     /// <summary>The end of ffmpeg's log of the last attempt, scrubbed of addresses; at most 4,000 characters.</summary>
     public string? LogTail { get; set; }

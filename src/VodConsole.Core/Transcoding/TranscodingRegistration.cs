@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace VodConsole.Core.Transcoding;
+
+/// <summary>Registers the capability.</summary>
+public static class TranscodingRegistration
+{
+    /// <summary>Adds the use cases around transcoding tasks; the workers that run them belong to VodConsole.Worker.</summary>
+    public static IServiceCollection AddTranscoding(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TranscodeSignal>();
+        services.TryAddSingleton<ITranscodeQueue>(provider => provider.GetRequiredService<TranscodeSignal>());
+        services.TryAddSingleton<TranscodeSubmission>();
+        services.TryAddSingleton<TranscodeTasks>();
+        return services;
+    }
+}
