@@ -48,4 +48,48 @@ public enum ErrorCode
     WorkerCrashed,
     /// <summary>The media store has no space left for the result.</summary>
     StorageFull,
+    /// <summary>A media tool is missing. Arguments: its name, the command that installs it.</summary>
+    FfmpegMissing,
+    /// <summary>The content is no audio or video that the service reads, whatever its name says.</summary>
+    MediaNotRecognised,
+    /// <summary>The content is a playlist or script that points at other files.</summary>
+    MediaIsPlaylist,
+    /// <summary>The file ends before its content does. Arguments: seconds that can be read, seconds that it claims.</summary>
+    MediaTruncated,
+    /// <summary>The file's index is missing or damaged, so nothing of it can be played.</summary>
+    MediaIncomplete,
+    /// <summary>The length is zero or cannot be determined.</summary>
+    MediaWithoutDuration,
+    /// <summary>Longer than allowed. Arguments: hours, the limit in hours.</summary>
+    MediaTooLong,
+    /// <summary>More streams than allowed. Argument: the limit.</summary>
+    MediaTooManyStreams,
+    /// <summary>The picture is larger than allowed. Arguments: width, height, the limit in pixels.</summary>
+    MediaTooLarge,
+    /// <summary>More frames per second than allowed. Arguments: the frame rate, the limit.</summary>
+    MediaFrameRateTooHigh,
+    /// <summary>Neither pictures nor sound.</summary>
+    MediaWithoutStreams,
+    /// <summary>A codec that the service does not decode. Argument: its name.</summary>
+    MediaCodecUnsupported,
+    /// <summary>Looking into the file took too long. Argument: the limit in seconds.</summary>
+    MediaProbeTimedOut,
+    /// <summary>The source's own streams cannot be repackaged as they are. Argument: the codec.</summary>
+    OriginalUnsupported,
+    /// <summary>ffmpeg gave up on the source. Argument: its exit code.</summary>
+    TranscodeSourceFailed,
+    /// <summary>ffmpeg was ended from outside. Argument: its exit code.</summary>
+    TranscodeInterrupted,
+    /// <summary>An encrypted object could not be stored. Argument: the object.</summary>
+    TranscodeStorageFailed,
+    /// <summary>The media storage ran out of space.</summary>
+    TranscodeStorageFull,
+    /// <summary>ffmpeg left a rendition without a closed playlist. Argument: the rendition.</summary>
+    TranscodePlaylistMissing,
+    /// <summary>A playlist names a segment that is not stored whole. Arguments: the rendition, the segment.</summary>
+    TranscodeSegmentMissing,
+    /// <summary>A rendition is shorter or longer than the source. Arguments: the rendition, its seconds, the source's seconds.</summary>
+    TranscodeDurationDiffers,
+    /// <summary>A stored segment does not decrypt and decode. Arguments: the rendition, the segment.</summary>
+    TranscodeSegmentUnreadable,
 }
