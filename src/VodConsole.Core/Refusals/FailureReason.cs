@@ -25,6 +25,9 @@ public sealed class FailureReason
         ArgumentsJson = JsonSerializer.Serialize(arguments.Take(4).Select(Write)),
     };
 
+    /// <summary>The same reason for another row; two rows cannot share one instance.</summary>
+    public FailureReason Copy() => new() { Code = Code, ArgumentsJson = ArgumentsJson };
+
     /// <summary>The reason in words, in <paramref name="culture"/>.</summary>
     public string In(CultureInfo culture) =>
         RefusalText.For(Code, JsonSerializer.Deserialize<string[]>(ArgumentsJson) ?? [], culture);

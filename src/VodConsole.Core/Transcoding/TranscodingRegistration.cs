@@ -14,6 +14,12 @@ public static class TranscodingRegistration
         services.TryAddSingleton<ITranscodeQueue>(provider => provider.GetRequiredService<TranscodeSignal>());
         services.TryAddSingleton<TranscodeSubmission>();
         services.TryAddSingleton<TranscodeTasks>();
+        services.TryAddSingleton<TranscodeTaskList>();
+        services.TryAddSingleton<TranscodeLeases>();
+        services.TryAddSingleton<FencedTransaction>();
+        services.TryAddSingleton<TranscodeEndings>();
+        services.TryAddSingleton<TranscodeRecovery>();
+        services.TryAddSingleton<Publishing>();
         return services;
     }
 }
