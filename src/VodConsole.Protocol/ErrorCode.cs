@@ -18,6 +18,8 @@ public enum ErrorCode
     VideoNotFound,
     /// <summary>The video's status does not allow the operation. Arguments: status, what was asked.</summary>
     VideoStatusForbids,
+    /// <summary>The video has nothing that may be played: not transcoded yet, or withheld. Argument: its id.</summary>
+    VideoNotPlayable,
     /// <summary>The title is empty.</summary>
     TitleMissing,
     /// <summary>The title is longer than allowed. Argument: the limit in characters.</summary>

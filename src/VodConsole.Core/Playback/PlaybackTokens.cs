@@ -1,0 +1,126 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using VodConsole.Core.Keys;
+
+namespace VodConsole.Core.Playback;
+
+/// <summary>
+/// Makes and checks playback tokens <c>pa1.{kid}.{base64url(claims)}.{base64url(HMAC-SHA256)}</c>
+/// (<c>security-reliability.md</c> §2f). The prefix fixes the algorithm; the key is derived from the installation's token
+/// key and the token's type, so that one kind never passes for another. Thread-safe. In contrast to <see cref="SignedUrls"/>
+/// a token names a video and what may be done with it, not one address.
+/// </summary>
+public sealed class PlaybackTokens(IKeyEncryptionKey keys, TimeProvider clock, IOptions<PlaybackOptions> options)
+{
+    /// <summary>The type of a token that lets a player play one video.</summary>
+    public const string PlayAuth = "playauth";
+
+    /// <summary>Characters in a token; longer ones are refused unread.</summary>
+    public const int SizeLimit = 4096;
+
+    /// <summary>How far two servers' clocks may differ.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
+
+    private const string Prefix = "pa1";
+
+    /// <summary>Makes a token for one video, allowing <see cref="PlaybackOperation.Play"/> and <see cref="PlaybackOperation.Key"/>.</summary>
+    /// <param name="videoId">The video.</param>
+    /// <param name="subject">Who asked; shown in logs, at most 128 characters count.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>The token, and when it ends.</returns>
+    public async Task<IssuedToken> IssueAsync(Guid videoId, string subject, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var expires = now.AddSeconds(options.Value.TokenLifetimeSeconds);
+        var claims = new PlaybackClaims
+        {
+            Version = 1,
+            Type = PlayAuth,
+            MediaId = videoId.ToString("N"),
+            Subject = subject.Length <= 128 ? subject : subject[..128],
+            Operations = [PlaybackOperation.Play, PlaybackOperation.Key],
+            IssuedAt = now.ToUnixTimeSeconds(),
+            NotBefore = now.ToUnixTimeSeconds(),
+            ExpiresAt = expires.ToUnixTimeSeconds(),
+            TokenId = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
+        };
+        var key = await keys.DeriveAsync(KeyPurpose.Token, PlayAuth, 32, version: null, cancellation);
+        var payload = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, PlaybackJson.Default.PlaybackClaims));
+        var signed = $"{Prefix}.{TokenKeyId.Of(key.Version)}.{payload}";
+        return new IssuedToken($"{signed}.{Mac(key.Key, signed)}", DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt).UtcDateTime);
+    }
+
+    /// <summary>Checks a token. Never throws for a bad one.</summary>
+    /// <param name="token">As it came; null when there was none.</param>
+    /// <param name="operation">What is asked, a <see cref="PlaybackOperation"/>.</param>
+    /// <param name="videoId">The request's video; null where the caller compares <see cref="PlaybackClaims.MediaId"/> itself.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task<TokenCheck> CheckAsync(string? token, string operation, Guid? videoId, CancellationToken cancellation)
+    {
+        if (token is null || token.Length > SizeLimit || token.Split('.') is not [Prefix, var kid, var payload, var mac]
+            || !TokenKeyId.TryParse(kid, out var version))
+            return new TokenCheck(TokenVerdict.Malformed);
+
+        DerivedKey key;
+        try
+        {
+            key = await keys.DeriveAsync(KeyPurpose.Token, PlayAuth, 32, version, cancellation);
+        }
+        catch (CryptoRejectedException)
+        {
+            return new TokenCheck(TokenVerdict.UnknownKey);
+        }
+
+        // Compared as text: two texts that decode to the same bytes must not both pass.
+        var expected = Mac(key.Key, $"{Prefix}.{kid}.{payload}");
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(mac)))
+            return new TokenCheck(TokenVerdict.BadSignature);
+        return Read(payload) is { } claims ? Judge(claims, operation, videoId) : new TokenCheck(TokenVerdict.Malformed);
+    }
+
+    private TokenCheck Judge(PlaybackClaims claims, string operation, Guid? videoId)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        var skew = (long)ClockSkew.TotalSeconds;
+        var begins = Math.Max(claims.IssuedAt, claims.NotBefore ?? claims.IssuedAt);
+        if (claims.Version != 1 || claims.Type != PlayAuth) return new TokenCheck(TokenVerdict.WrongType);
+        if (now < begins - skew) return new TokenCheck(TokenVerdict.NotYetValid);
+        if (now >= claims.ExpiresAt + skew) return new TokenCheck(TokenVerdict.Expired);
+        if (videoId is { } video && claims.MediaId != video.ToString("N")) return new TokenCheck(TokenVerdict.OtherVideo);
+        if (!claims.Operations.Contains(operation)) return new TokenCheck(TokenVerdict.OperationNotAllowed);
+        return new TokenCheck(TokenVerdict.Valid, claims);
+    }
+
+    private static PlaybackClaims? Read(string payload)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Base64Url.DecodeFromChars(payload), PlaybackJson.Default.PlaybackClaims);
+        }
+        catch (Exception error) when (error is JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static string Mac(byte[] key, string signed) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(signed)));
+}
+
+/// <summary>A token as it is handed out; <c>ToString</c> never shows it.</summary>
+/// <param name="token">The token.</param>
+/// <param name="expiresAt">When it ends, UTC.</param>
+public sealed class IssuedToken(string token, DateTime expiresAt)
+{
+    /// <summary>The token; never to be logged.</summary>
+    public string Token { get; } = token;
+
+    /// <summary>When it ends, UTC.</summary>
+    public DateTime ExpiresAt { get; } = expiresAt;
+
+    /// <inheritdoc/>
+    public override string ToString() => "***";
+}

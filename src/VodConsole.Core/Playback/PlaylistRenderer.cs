@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using VodConsole.Core.Storage;
+using VodConsole.Protocol.Playback;
+
+namespace VodConsole.Core.Playback;
+
+/// <summary>
+/// Writes the playlists that one viewer gets: addresses that carry their token or their signature. Whether the viewer may have
+/// them is settled before, by <see cref="PlaybackTokens"/>. Thread-safe. What it returns opens the video for as long as the token
+/// lives: never to be logged or cached by others.
+/// </summary>
+public sealed class PlaylistRenderer(
+    IDbContextFactory<VodDbContext> contexts,
+    IMediaStore media,
+    SignedUrls urls,
+    PublicationCache cache,
+    IOptions<PlaybackOptions> options)
+{
+    /// <summary>The master playlist, or null when the video has no such publication.</summary>
+    public async Task<string?> FindMasterAsync(Guid videoId, Guid publicationId, string token, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var renditions = await db.Publications.AsNoTracking()
+            .Where(publication => publication.Id == publicationId && publication.VideoId == videoId)
+            .SelectMany(publication => publication.Renditions)
+            .ToListAsync(cancellation);
+        return renditions.Count == 0 ? null : MasterPlaylist.Render(renditions, TokenQuery(token));
+    }
+
+    /// <summary>A rendition's media playlist, or null when there is no such rendition.</summary>
+    public async Task<string?> FindMediaAsync(
+        Guid videoId, Guid publicationId, string rendition, string token, CancellationToken cancellation)
+    {
+        var publication = await cache.FindAsync(videoId, publicationId, cancellation);
+        if (publication is null || !publication.Renditions.TryGetValue(rendition, out var duration)) return null;
+        var playlist = await cache.PlaylistAsync(publication, rendition, ReadAsync, cancellation);
+        var signer = await urls.OpenAsync(TimeSpan.FromSeconds(duration + options.Value.SegmentGraceSeconds), cancellation);
+        // Relative, so that it also holds behind a proxy that adds a path or another host.
+        var key = $"../../../keys/{publication.DataKeyId:N}?{TokenQuery(token)}";
+        return playlist.Render(key, name => signer.Sign(PlaybackAddress.Segment(videoId, publicationId, rendition, name)));
+    }
+
+    private async Task<string> ReadAsync(string key, CancellationToken cancellation)
+    {
+        await using var stream = await media.OpenReadAsync(key, cancellation);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(cancellation);
+    }
+
+    private static string TokenQuery(string token) => $"{PlaybackAddress.Token}={Uri.EscapeDataString(token)}";
+}
