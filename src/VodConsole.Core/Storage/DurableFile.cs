@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+
+namespace VodConsole.Core.Storage;
+
+/// <summary>
+/// What it takes on a local file system for a file to be whole or absent, also after a power cut: write beside the
+/// target, flush to the disk, rename, flush the directory that holds the name.
+/// </summary>
+internal static class DurableFile
+{
+    private const int ReadOnly = 0;
+
+    /// <summary>A path in the target's own directory, hence on its volume, that no media key can name.</summary>
+    public static string PartPath(string target) => Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}.part");
+
+    /// <summary>Gives a flushed part its name, over an older file of that name.</summary>
+    public static void Publish(string part, string target)
+    {
+        File.Move(part, target, overwrite: true);
+        SyncDirectory(Path.GetDirectoryName(target)!);
+    }
+
+    /// <summary>Replaces or makes <paramref name="path"/>, readable by its owner only.</summary>
+    public static async Task WriteSecretAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        var part = PartPath(path);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            await using (var stream = new FileStream(part, options))
+            {
+                await stream.WriteAsync(content, cancellation);
+                stream.Flush(flushToDisk: true);
+            }
+
+            Publish(part, path);
+        }
+        catch
+        {
+            File.Delete(part);
+            throw;
+        }
+    }
+
+    /// <summary>Makes names in <paramref name="directory"/> durable. Windows has no such call and needs none on NTFS.</summary>
+    public static void SyncDirectory(string directory)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var descriptor = Open(directory, ReadOnly);
+        if (descriptor < 0) throw new IOException($"{directory} cannot be opened: error {Marshal.GetLastPInvokeError()}.");
+        try
+        {
+            if (Sync(descriptor) != 0) throw new IOException($"{directory} cannot be flushed: error {Marshal.GetLastPInvokeError()}.");
+        }
+        finally
+        {
+            _ = Close(descriptor);
+        }
+    }
+
+    // .NET opens no directories, and only their descriptor can flush them.
+    [DllImport("libc", EntryPoint = "open", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Sync(int descriptor);
+
+    [DllImport("libc", EntryPoint = "close", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Close(int descriptor);
+}
