@@ -74,6 +74,7 @@ public sealed class Publishing(
             KekVersion = package.KekVersion,
         });
 
+        await CompleteProgressAsync(db, publication, cancellation);
         task.Status = TranscodeStatus.Succeeded;
         task.Failure = null;
         task.Progress = 1;
@@ -85,6 +86,18 @@ public sealed class Publishing(
         audit.Add(db, Actor.System, AuditAction.TranscodePublished, new AuditTarget("video", $"{video.Id:N}", video.Title),
             before is null ? null : new { Publication = $"{before.Id:N}" },
             new { Publication = $"{publication.Id:N}", Task = $"{task.Id:N}", Renditions = publication.Renditions.Select(r => r.Definition) });
+    }
+
+    private static async Task CompleteProgressAsync(VodDbContext db, Publication publication, CancellationToken cancellation)
+    {
+        var made = publication.Renditions.ToDictionary(rendition => rendition.Definition);
+        foreach (var shown in await db.TranscodeRenditions.Where(row => row.TaskId == publication.TaskId).ToListAsync(cancellation))
+        {
+            if (!made.TryGetValue(shown.Definition, out var rendition)) continue;
+            shown.Progress = 1;
+            shown.StoredBytes = rendition.Size;
+            shown.Segments = rendition.Segments;
+        }
     }
 }
 

@@ -8,6 +8,17 @@ namespace VodConsole.Core.Transcoding;
 /// </summary>
 public sealed class TranscodeLeases(IDbContextFactory<VodDbContext> contexts, TimeProvider clock)
 {
+    /// <summary>The queued tasks whose turn it is, oldest first, at most <paramref name="limit"/>.</summary>
+    public async Task<IReadOnlyList<Guid>> FindDueAsync(int limit, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.TranscodeTasks
+            .Where(task => task.Status == TranscodeStatus.Queued && (task.NotBefore == null || task.NotBefore <= now))
+            .OrderBy(task => task.CreatedAt).ThenBy(task => task.Id)
+            .Select(task => task.Id).Take(limit).ToListAsync(cancellation);
+    }
+
     /// <summary>
     /// Takes a queued task for <paramref name="owner"/> and counts an attempt. Of any number of workers that try at the
     /// same time one gets it.

@@ -87,9 +87,25 @@ public sealed class TranscodeTasks(
         var video = await db.Videos.SingleOrDefaultAsync(video => video.Id == videoId, cancellation)
             ?? throw new VodException(ErrorCode.VideoNotFound, $"{videoId:N}");
         var task = submission.Add(db, actor, video, group, action);
-        await SaveAsync(db, cancellation);
+        try
+        {
+            await SaveAsync(db, cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // Of two submissions at once, the database's rule of one active task per video refuses one.
+            if (await IsActiveAsync(videoId, cancellation)) throw new VodException(ErrorCode.ChangedMeanwhile);
+            throw;
+        }
+
         queue.Wake();
         return task.Id;
+    }
+
+    private async Task<bool> IsActiveAsync(Guid videoId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.TranscodeTasks.AnyAsync(task => task.VideoId == videoId && task.EndedAt == null, cancellation);
     }
 
     private static async Task<TranscodeTask> FindAsync(VodDbContext db, Guid taskId, CancellationToken cancellation) =>

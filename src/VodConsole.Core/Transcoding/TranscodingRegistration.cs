@@ -15,6 +15,7 @@ public static class TranscodingRegistration
         services.TryAddSingleton<TranscodeSubmission>();
         services.TryAddSingleton<TranscodeTasks>();
         services.TryAddSingleton<TranscodeTaskList>();
+        services.TryAddSingleton<TranscodeCounts>();
         services.TryAddSingleton<TranscodeLeases>();
         services.TryAddSingleton<FencedTransaction>();
         services.TryAddSingleton<TranscodeEndings>();
