@@ -20,6 +20,8 @@ public enum ErrorCode
     VideoStatusForbids,
     /// <summary>The video has nothing that may be played: not transcoded yet, or withheld. Argument: its id.</summary>
     VideoNotPlayable,
+    /// <summary>A playback address has expired, or its token is not for this video.</summary>
+    PlaybackForbidden,
     /// <summary>The title is empty.</summary>
     TitleMissing,
     /// <summary>The title is longer than allowed. Argument: the limit in characters.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using VodConsole.Core.Storage;
+using VodConsole.Protocol.Formats.Hls;
 using VodConsole.Protocol.Playback;
 
 namespace VodConsole.Core.Playback;
@@ -25,7 +26,9 @@ public sealed class PlaylistRenderer(
             .Where(publication => publication.Id == publicationId && publication.VideoId == videoId)
             .SelectMany(publication => publication.Renditions)
             .ToListAsync(cancellation);
-        return renditions.Count == 0 ? null : MasterPlaylist.Render(renditions, TokenQuery(token));
+        if (renditions.Count == 0) return null;
+        var variants = renditions.OrderBy(rendition => rendition.PeakBitrate).Select(rendition => Variant(rendition, token));
+        return new MasterPlaylist { HasIndependentSegments = true, Variants = [.. variants] }.Write();
     }
 
     /// <summary>A rendition's media playlist, or null when there is no such rendition.</summary>
@@ -47,6 +50,16 @@ public sealed class PlaylistRenderer(
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync(cancellation);
     }
+
+    private static VariantStream Variant(PublishedRendition rendition, string token) =>
+        new($"{rendition.Name}/index.m3u8?{TokenQuery(token)}", rendition.PeakBitrate)
+        {
+            AverageBandwidth = rendition.AverageBitrate,
+            Codecs = rendition.Codecs,
+            Width = rendition.Width,
+            Height = rendition.Height,
+            FrameRate = rendition.FrameRate,
+        };
 
     private static string TokenQuery(string token) => $"{PlaybackAddress.Token}={Uri.EscapeDataString(token)}";
 }
