@@ -96,4 +96,18 @@ public enum ErrorCode
     TranscodeDurationDiffers,
     /// <summary>A stored segment does not decrypt and decode. Arguments: the rendition, the segment.</summary>
     TranscodeSegmentUnreadable,
+    /// <summary>The set-up link is unknown, replaced by a newer one, or used.</summary>
+    SetupLinkInvalid,
+    /// <summary>No such account. Argument: its id or e-mail address.</summary>
+    UserNotFound,
+    /// <summary>Another account has the e-mail address. Argument: the address.</summary>
+    EmailTaken,
+    /// <summary>Not an e-mail address. Argument: what was given.</summary>
+    EmailInvalid,
+    /// <summary>The password does not meet the rules. Arguments: least number of characters, of different characters.</summary>
+    PasswordTooWeak,
+    /// <summary>The current password is another one.</summary>
+    PasswordWrong,
+    /// <summary>The account is the last administrator who can sign in. Argument: its e-mail address.</summary>
+    LastAdministrator,
 }

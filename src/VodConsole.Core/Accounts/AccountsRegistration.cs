@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -6,11 +7,20 @@ namespace VodConsole.Core.Accounts;
 /// <summary>Registers the capability.</summary>
 public static class AccountsRegistration
 {
-    /// <summary>Adds who may do what.</summary>
+    /// <summary>Adds accounts, and who may do what.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
+        services.AddIdentityCore<VodUser>(options =>
+        {
+            IdentitySchema.Configure(options);
+            PasswordRules.Configure(options);
+        }).AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<VodDbContext>();
+
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AccessGuard>();
+        services.TryAddSingleton<RoleSeed>();
+        services.TryAddSingleton<AccountWriter>();
+        services.TryAddSingleton<FirstAdministrator>();
         return services;
     }
 }

@@ -20,4 +20,31 @@ public static class AuditAction
 
     /// <summary>A transcoding was given up.</summary>
     public const string TranscodeFailed = "transcode.fail";
+
+    /// <summary>An account was added.</summary>
+    public const string UserAdded = "user.add";
+
+    /// <summary>An account got another role.</summary>
+    public const string UserRoleSet = "user.set-role";
+
+    /// <summary>An account was locked; its sessions end.</summary>
+    public const string UserLocked = "user.lock";
+
+    /// <summary>A locked account was opened again.</summary>
+    public const string UserUnlocked = "user.unlock";
+
+    /// <summary>An administrator gave an account a new password.</summary>
+    public const string UserPasswordReset = "user.reset-password";
+
+    /// <summary>A person changed their own password.</summary>
+    public const string PasswordChanged = "account.change-password";
+
+    /// <summary>A person signed in.</summary>
+    public const string SignedIn = "account.sign-in";
+
+    /// <summary>Somebody tried to sign in and did not get in.</summary>
+    public const string SignInRefused = "account.sign-in-refused";
+
+    /// <summary>A person signed out.</summary>
+    public const string SignedOut = "account.sign-out";
 }

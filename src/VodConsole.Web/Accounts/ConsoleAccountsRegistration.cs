@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using VodConsole.Core;
+using VodConsole.Core.Accounts;
+
+namespace VodConsole.Web.Accounts;
+
+/// <summary>Registers sessions: cookie, policies, the actor behind a page or a request.</summary>
+internal static class ConsoleAccountsRegistration
+{
+    /// <summary>Adds who is signed in to the console.</summary>
+    public static IServiceCollection AddConsoleAccounts(this IServiceCollection services)
+    {
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(ConsoleCookie.Configure);
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromSeconds(10));
+        services.AddScoped<SignInManager<VodUser>>();
+        services.AddScoped<ISecurityStampValidator, SecurityStampValidator<VodUser>>();
+        services.AddScoped<ITwoFactorSecurityStampValidator, TwoFactorSecurityStampValidator<VodUser>>();
+
+        services.AddAuthorization(options =>
+        {
+            foreach (var permission in Enum.GetValues<Permission>())
+                options.AddPolicy(permission.ToString(), policy => policy
+                    .RequireAuthenticatedUser()
+                    .RequireAssertion(context => context.User.FindRole()?.Allows(permission) == true));
+            // An endpoint that says nothing is for signed-in people only.
+            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        });
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, LiveAuthenticationState>();
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<ConsoleSignIn>();
+        return services;
+    }
+}

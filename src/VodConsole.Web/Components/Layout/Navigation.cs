@@ -1,0 +1,14 @@
+using MudBlazor;
+using VodConsole.Core.Accounts;
+
+namespace VodConsole.Web.Components.Layout;
+
+/// <summary>The left navigation, in order. Add one line when a page works.</summary>
+public static class Navigation
+{
+    /// <summary>Every place that works.</summary>
+    public static IReadOnlyList<NavEntry> Entries { get; } =
+    [
+        new(NavGroup.Media, "/", Icons.Material.Outlined.Dashboard, () => LayoutText.Overview, Permission.ViewMedia),
+    ];
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Localization;
+using MudBlazor;
+using MudBlazor.Services;
+using VodConsole.Web.Accounts;
+using VodConsole.Web.Components;
+
+namespace VodConsole.Web.Hosting;
+
+/// <summary>What only the server has: pages, endpoints, sessions. In contrast to <see cref="VodCoreRegistration"/>, no verb needs it.</summary>
+internal static class Server
+{
+    /// <summary>Adds the server's services.</summary>
+    public static void AddServer(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddMudServices(services =>
+        {
+            services.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            services.SnackbarConfiguration.PreventDuplicates = true;
+        });
+        builder.Services.AddLocalization();
+        builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        builder.Services.AddConsoleAccounts();
+        builder.Services.AddHealthChecks();
+    }
+
+    /// <summary>Builds the request pipeline.</summary>
+    public static void UseServer(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseRequestLocalization();
+        app.UseWhen(IsPage, pages =>
+        {
+            if (!app.Environment.IsDevelopment()) pages.UseExceptionHandler("/error", createScopeForErrors: true);
+            pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        });
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapAccountEndpoints();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    // Programs get the bare status; only a browser that asked for a page gets one.
+    private static bool IsPage(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+        && !context.Request.Query.ContainsKey("Action")
+        && !context.Request.Headers.ContainsKey("x-acs-action");
+}

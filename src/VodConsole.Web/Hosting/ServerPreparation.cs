@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using VodConsole.Core;
+using VodConsole.Core.Accounts;
+using VodConsole.Core.Storage;
+
+namespace VodConsole.Web.Hosting;
+
+/// <summary>What must be true before the first request or the first step of a verb.</summary>
+internal static class ServerPreparation
+{
+    /// <summary>Brings the database up to date and seeds the roles.</summary>
+    public static async Task PrepareDatabaseAsync(this IHost host, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(host.Services.GetRequiredService<DataDirectory>().Root);
+        await using (var db = await host.Services.GetRequiredService<IDbContextFactory<VodDbContext>>().CreateDbContextAsync(cancellation))
+        {
+            if (db.Database.GetMigrations().Any()) await db.Database.MigrateAsync(CancellationToken.None);
+            else await db.Database.EnsureCreatedAsync(cancellation);
+        }
+
+        await host.Services.GetRequiredService<RoleSeed>().EnsureAsync(cancellation);
+    }
+
+    /// <summary>Everything before the server listens; prints the set-up link once it does, while there is no account.</summary>
+    public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellation)
+    {
+        await app.PrepareDatabaseAsync(cancellation);
+        var token = await app.Services.GetRequiredService<FirstAdministrator>().IssueLinkAsync(cancellation);
+        if (token is not null)
+            app.Lifetime.ApplicationStarted.Register(() => SetupLinkPrinter.Print(Console.Out, app.Urls, token));
+    }
+}

@@ -1,0 +1,22 @@
+using VodConsole.Core.Accounts;
+using VodConsole.Core.Audit;
+using VodConsole.Data;
+
+namespace VodConsole.Web.Hosting;
+
+/// <summary>What the server and every verb share: the use cases over the database, storage, keys and tools.</summary>
+internal static class VodCoreRegistration
+{
+    /// <summary>Adds every capability. The data directory is found from <paramref name="configuration"/>.</summary>
+    public static IServiceCollection AddVodCore(this IServiceCollection services, IConfiguration configuration)
+    {
+        var data = DataDirectoryLocation.Find(configuration, AppContext.BaseDirectory);
+        var database = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+
+        return services
+            .AddSingleton(data)
+            .AddVodDatabase(database, data)
+            .AddAudit()
+            .AddAccounts();
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using VodConsole.Web.Hosting;
+
+namespace VodConsole.Web.Verbs;
+
+/// <summary>Runs the server until it is told to stop. The default verb.</summary>
+internal static class ServeVerb
+{
+    /// <summary>The verb's name.</summary>
+    public const string Name = "serve";
+
+    /// <summary>Adds the verb, and makes it what a bare command line does.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        var serve = new Command(Name, "Runs the server. Settings may follow as --Section:Name=value or --urls=…");
+        foreach (var command in (Command[])[root, serve])
+        {
+            command.TreatUnmatchedTokensAsErrors = false;
+            command.SetAction((parsed, cancellation) => RunAsync([.. parsed.UnmatchedTokens], cancellation));
+        }
+
+        root.Add(serve);
+    }
+
+    private static async Task<int> RunAsync(string[] settings, CancellationToken cancellation)
+    {
+        // An unmatched word is a misspelt verb; an unmatched option is a setting.
+        if (settings is [var word, ..] && !word.StartsWith('-'))
+        {
+            await Console.Error.WriteLineAsync($"Unknown verb '{word}'. See --help.");
+            return Verb.WrongUsage;
+        }
+
+        var builder = VodHost.CreateBuilder(settings);
+        builder.AddServer();
+        await using var app = builder.Build();
+        app.UseServer();
+        await app.PrepareAsync(cancellation);
+        await app.RunAsync();
+        return Verb.Success;
+    }
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Microsoft.Extensions.Options;
+using VodConsole.Core.Refusals;
+using VodConsole.Web.Hosting;
+
+namespace VodConsole.Web.Verbs;
+
+/// <summary>
+/// The frame of a verb that does one thing and ends: services, refusals, exit status, and the <c>--json</c> convention
+/// (one JSON object on standard output, everything else on standard error).
+/// </summary>
+internal static class Verb
+{
+    /// <summary>Exit status: done.</summary>
+    public const int Success = 0;
+
+    /// <summary>Exit status: refused or failed.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Exit status: the command line was wrong.</summary>
+    public const int WrongUsage = 2;
+
+    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>
+    /// Gives <paramref name="command"/> the option <c>--json</c> and a body. The body gets the services of one scope and returns
+    /// what to print; refusals become exit status 1.
+    /// </summary>
+    public static Command SetBody(
+        this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<VerbResult>> body)
+    {
+        var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output." };
+        command.Add(json);
+        command.SetAction((parsed, cancellation) => RunAsync(parsed, parsed.GetValue(json), body, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        ParseResult parsed, bool json,
+        Func<IServiceProvider, ParseResult, CancellationToken, Task<VerbResult>> body, CancellationToken cancellation)
+    {
+        try
+        {
+            var builder = VodHost.CreateBuilder([]);
+            builder.Logging.ClearProviders().AddSimpleConsole(options => options.SingleLine = true)
+                .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace)
+                .SetMinimumLevel(LogLevel.Warning);
+            await using var app = builder.Build();
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            await app.PrepareDatabaseAsync(cancellation);
+            await using var scope = app.Services.CreateAsyncScope();
+            var result = await body(scope.ServiceProvider, parsed, cancellation);
+            await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(result.Json, JsonOptions) : result.Text);
+            return result.Ok ? Success : Failed;
+        }
+        catch (VodException refusal)
+        {
+            await Console.Error.WriteLineAsync(RefusalText.For(refusal.Code, refusal.Arguments, CultureInfo.CurrentUICulture));
+            if (json) await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { ok = false, error = refusal.Code }, JsonOptions));
+            return Failed;
+        }
+        catch (OptionsValidationException invalid)
+        {
+            foreach (var failure in invalid.Failures) await Console.Error.WriteLineAsync(failure);
+            return Failed;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Cancelled.");
+            return Failed;
+        }
+    }
+}
+
+/// <summary>What a verb prints.</summary>
+/// <param name="Json">The one object for <c>--json</c>; an anonymous object is fine.</param>
+/// <param name="Text">For people; may have several lines.</param>
+/// <param name="Ok">Whether the exit status is 0.</param>
+internal sealed record VerbResult(object Json, string Text, bool Ok = true);
