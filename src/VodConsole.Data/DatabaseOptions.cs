@@ -1,13 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace VodConsole.Data;
 
 /// <summary>Configuration section <c>Database</c>: which database holds the installation.</summary>
-public sealed class DatabaseOptions
+public sealed class DatabaseOptions : IValidatableObject
 {
     /// <summary>Which of the three.</summary>
     public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
 
     /// <summary>Connection string; required for the server databases, and for SQLite made from the data directory when empty.</summary>
     public string? ConnectionString { get; set; }
+
+    /// <summary>
+    /// Whether the server migrates the database at its start. Unset: only SQLite's, since the account that serves requests
+    /// should not own the schema of a server database (<c>migrate</c>, or the scripts in <c>db/</c>).
+    /// </summary>
+    public bool? Migrate { get; set; }
+
+    /// <summary><see cref="Migrate"/>, with its default filled in.</summary>
+    public bool MigratesAtStart => Migrate ?? Provider == DatabaseProvider.Sqlite;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!Enum.IsDefined(Provider))
+            yield return new ValidationResult(
+                $"Database:Provider is “{Provider}”; allowed are {string.Join(", ", Enum.GetNames<DatabaseProvider>())}.", [nameof(Provider)]);
+        else if (Provider != DatabaseProvider.Sqlite && string.IsNullOrWhiteSpace(ConnectionString))
+            yield return new ValidationResult(
+                $"Database:ConnectionString is empty; {Provider} needs one.", [nameof(ConnectionString)]);
+    }
 }
 
 /// <summary>The databases that the product runs on.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using VodConsole.Core;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Storage;
@@ -22,7 +23,8 @@ public static class DatabaseRegistration
         switch (options.Provider)
         {
             case DatabaseProvider.Sqlite:
-                services.AddFactory<SqliteVodDbContext>(builder => builder.UseSqlite(SqliteConnectionString(options, data)));
+                services.AddFactory<SqliteVodDbContext>(builder => builder
+                    .UseSqlite(SqliteConnectionString(options, data)).AddInterceptors(new SqliteWaiting()));
                 break;
             case DatabaseProvider.SqlServer:
                 services.AddFactory<SqlServerVodDbContext>(builder => builder.UseSqlServer(options.ConnectionString));
@@ -34,6 +36,9 @@ public static class DatabaseRegistration
                 throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "Unknown database provider.");
         }
 
+        services.TryAddSingleton(options);
+        services.TryAddSingleton<DatabaseSeeder>();
+        services.TryAddSingleton<DatabaseMigrator>();
         return services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<VodDbContext>>().CreateDbContext());
     }
 

@@ -110,4 +110,8 @@ public enum ErrorCode
     PasswordWrong,
     /// <summary>The account is the last administrator who can sign in. Argument: its e-mail address.</summary>
     LastAdministrator,
+    /// <summary>The database has migrations that this program does not know. Argument: their names.</summary>
+    DatabaseNewer,
+    /// <summary>The database lacks migrations that this program needs. Argument: their names.</summary>
+    DatabaseOutdated,
 }

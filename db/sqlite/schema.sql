@@ -1,0 +1,307 @@
+CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
+    "MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY,
+    "ProductVersion" TEXT NOT NULL
+);
+
+BEGIN TRANSACTION;
+CREATE TABLE "AspNetRoles" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_AspNetRoles" PRIMARY KEY,
+    "Name" TEXT NULL,
+    "NormalizedName" TEXT NULL,
+    "ConcurrencyStamp" TEXT NULL
+);
+
+CREATE TABLE "AspNetUsers" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_AspNetUsers" PRIMARY KEY,
+    "CreatedAt" TEXT NOT NULL,
+    "LastSignInAt" TEXT NULL,
+    "UserName" TEXT NULL,
+    "NormalizedUserName" TEXT NULL,
+    "Email" TEXT NULL,
+    "NormalizedEmail" TEXT NULL,
+    "EmailConfirmed" INTEGER NOT NULL,
+    "PasswordHash" TEXT NULL,
+    "SecurityStamp" TEXT NULL,
+    "ConcurrencyStamp" TEXT NULL,
+    "PhoneNumber" TEXT NULL,
+    "PhoneNumberConfirmed" INTEGER NOT NULL,
+    "TwoFactorEnabled" INTEGER NOT NULL,
+    "LockoutEnd" TEXT NULL,
+    "LockoutEnabled" INTEGER NOT NULL,
+    "AccessFailedCount" INTEGER NOT NULL
+);
+
+CREATE TABLE "AuditEntries" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_AuditEntries" PRIMARY KEY AUTOINCREMENT,
+    "At" TEXT NOT NULL,
+    "ActorId" TEXT NULL,
+    "ActorName" TEXT NOT NULL,
+    "Address" TEXT NULL,
+    "Action" TEXT NOT NULL,
+    "TargetKind" TEXT NOT NULL,
+    "TargetId" TEXT NOT NULL,
+    "TargetName" TEXT NULL,
+    "Before" TEXT NULL,
+    "After" TEXT NULL,
+    "Outcome" TEXT NOT NULL
+);
+
+CREATE TABLE "Categories" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Categories" PRIMARY KEY AUTOINCREMENT,
+    "Name" TEXT NOT NULL,
+    "ParentId" INTEGER NULL,
+    "Version" TEXT NOT NULL,
+    CONSTRAINT "FK_Categories_Categories_ParentId" FOREIGN KEY ("ParentId") REFERENCES "Categories" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "KeyCanaries" (
+    "Purpose" TEXT NOT NULL CONSTRAINT "PK_KeyCanaries" PRIMARY KEY,
+    "Wrapped" BLOB NOT NULL
+);
+
+CREATE TABLE "ProtectionKeys" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_ProtectionKeys" PRIMARY KEY AUTOINCREMENT,
+    "FriendlyName" TEXT NOT NULL,
+    "Xml" TEXT NOT NULL
+);
+
+CREATE TABLE "SetupLinks" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_SetupLinks" PRIMARY KEY,
+    "TokenHash" BLOB NOT NULL,
+    "CreatedAt" TEXT NOT NULL
+);
+
+CREATE TABLE "WorkerProcesses" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_WorkerProcesses" PRIMARY KEY,
+    "Machine" TEXT NOT NULL,
+    "ProcessId" INTEGER NOT NULL,
+    "Slots" INTEGER NOT NULL,
+    "StartedAt" TEXT NOT NULL,
+    "LastSeenAt" TEXT NOT NULL
+);
+
+CREATE TABLE "AspNetRoleClaims" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_AspNetRoleClaims" PRIMARY KEY AUTOINCREMENT,
+    "RoleId" TEXT NOT NULL,
+    "ClaimType" TEXT NULL,
+    "ClaimValue" TEXT NULL,
+    CONSTRAINT "FK_AspNetRoleClaims_AspNetRoles_RoleId" FOREIGN KEY ("RoleId") REFERENCES "AspNetRoles" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "AspNetUserClaims" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_AspNetUserClaims" PRIMARY KEY AUTOINCREMENT,
+    "UserId" TEXT NOT NULL,
+    "ClaimType" TEXT NULL,
+    "ClaimValue" TEXT NULL,
+    CONSTRAINT "FK_AspNetUserClaims_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "AspNetUserLogins" (
+    "LoginProvider" TEXT NOT NULL,
+    "ProviderKey" TEXT NOT NULL,
+    "ProviderDisplayName" TEXT NULL,
+    "UserId" TEXT NOT NULL,
+    CONSTRAINT "PK_AspNetUserLogins" PRIMARY KEY ("LoginProvider", "ProviderKey"),
+    CONSTRAINT "FK_AspNetUserLogins_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "AspNetUserPasskeys" (
+    "CredentialId" BLOB NOT NULL CONSTRAINT "PK_AspNetUserPasskeys" PRIMARY KEY,
+    "UserId" TEXT NOT NULL,
+    "Data" TEXT NOT NULL,
+    CONSTRAINT "FK_AspNetUserPasskeys_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "AspNetUserRoles" (
+    "UserId" TEXT NOT NULL,
+    "RoleId" TEXT NOT NULL,
+    CONSTRAINT "PK_AspNetUserRoles" PRIMARY KEY ("UserId", "RoleId"),
+    CONSTRAINT "FK_AspNetUserRoles_AspNetRoles_RoleId" FOREIGN KEY ("RoleId") REFERENCES "AspNetRoles" ("Id") ON DELETE CASCADE,
+    CONSTRAINT "FK_AspNetUserRoles_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "AspNetUserTokens" (
+    "UserId" TEXT NOT NULL,
+    "LoginProvider" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Value" TEXT NULL,
+    CONSTRAINT "PK_AspNetUserTokens" PRIMARY KEY ("UserId", "LoginProvider", "Name"),
+    CONSTRAINT "FK_AspNetUserTokens_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "Videos" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Videos" PRIMARY KEY,
+    "Title" TEXT NOT NULL,
+    "SearchTitle" TEXT NOT NULL,
+    "Description" TEXT NOT NULL,
+    "CategoryId" INTEGER NULL,
+    "Tags" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "Failure_Code" TEXT NULL,
+    "Failure_ArgumentsJson" TEXT NULL,
+    "FileName" TEXT NOT NULL,
+    "SourceKey" TEXT NULL,
+    "Size" INTEGER NOT NULL,
+    "SourceSha256" TEXT NULL,
+    "Source_Container" TEXT NULL,
+    "Source_Duration" REAL NULL,
+    "Source_VideoCodec" TEXT NULL,
+    "Source_Width" INTEGER NULL,
+    "Source_Height" INTEGER NULL,
+    "Source_FrameRate" REAL NULL,
+    "Source_AudioCodec" TEXT NULL,
+    "Source_BitrateKbps" INTEGER NULL,
+    "CoverKey" TEXT NULL,
+    "TemplateGroup" TEXT NOT NULL,
+    "CreatedBy" TEXT NOT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "ModifiedAt" TEXT NOT NULL,
+    "Version" TEXT NOT NULL,
+    CONSTRAINT "FK_Videos_Categories_CategoryId" FOREIGN KEY ("CategoryId") REFERENCES "Categories" ("Id") ON DELETE SET NULL
+);
+
+CREATE TABLE "Publications" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Publications" PRIMARY KEY,
+    "VideoId" TEXT NOT NULL,
+    "TaskId" TEXT NOT NULL,
+    "Fence" INTEGER NOT NULL,
+    "Prefix" TEXT NOT NULL,
+    "EncryptType" TEXT NOT NULL,
+    "Duration" REAL NOT NULL,
+    "PublishedAt" TEXT NOT NULL,
+    "RetiredAt" TEXT NULL,
+    CONSTRAINT "FK_Publications_Videos_VideoId" FOREIGN KEY ("VideoId") REFERENCES "Videos" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "TranscodeTasks" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_TranscodeTasks" PRIMARY KEY,
+    "VideoId" TEXT NOT NULL,
+    "TemplateGroup" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "LeaseOwner" TEXT NULL,
+    "LeaseExpiresAt" TEXT NULL,
+    "Fence" INTEGER NOT NULL,
+    "Attempts" INTEGER NOT NULL,
+    "Progress" REAL NOT NULL,
+    "Speed" REAL NULL,
+    "Failure_Code" TEXT NULL,
+    "Failure_ArgumentsJson" TEXT NULL,
+    "NotBefore" TEXT NULL,
+    "LogTail" TEXT NULL,
+    "CreatedBy" TEXT NOT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "StartedAt" TEXT NULL,
+    "EndedAt" TEXT NULL,
+    CONSTRAINT "FK_TranscodeTasks_Videos_VideoId" FOREIGN KEY ("VideoId") REFERENCES "Videos" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "Uploads" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Uploads" PRIMARY KEY,
+    "VideoId" TEXT NOT NULL,
+    "OwnerId" TEXT NULL,
+    "Length" INTEGER NOT NULL,
+    "ExpectedSha256" TEXT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "ExpiresAt" TEXT NOT NULL,
+    CONSTRAINT "FK_Uploads_Videos_VideoId" FOREIGN KEY ("VideoId") REFERENCES "Videos" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "DataKeys" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_DataKeys" PRIMARY KEY,
+    "PublicationId" TEXT NOT NULL,
+    "VideoId" TEXT NOT NULL,
+    "Wrapped" BLOB NOT NULL,
+    "KekVersion" INTEGER NOT NULL,
+    CONSTRAINT "FK_DataKeys_Publications_PublicationId" FOREIGN KEY ("PublicationId") REFERENCES "Publications" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "PublishedRenditions" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_PublishedRenditions" PRIMARY KEY,
+    "PublicationId" TEXT NOT NULL,
+    "Definition" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Width" INTEGER NULL,
+    "Height" INTEGER NULL,
+    "FrameRate" REAL NULL,
+    "Codecs" TEXT NULL,
+    "PeakBitrate" INTEGER NOT NULL,
+    "AverageBitrate" INTEGER NOT NULL,
+    "Size" INTEGER NOT NULL,
+    "Duration" REAL NOT NULL,
+    "Segments" INTEGER NOT NULL,
+    CONSTRAINT "FK_PublishedRenditions_Publications_PublicationId" FOREIGN KEY ("PublicationId") REFERENCES "Publications" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "TranscodeRenditions" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_TranscodeRenditions" PRIMARY KEY AUTOINCREMENT,
+    "TaskId" TEXT NOT NULL,
+    "Definition" TEXT NOT NULL,
+    "Width" INTEGER NULL,
+    "Height" INTEGER NULL,
+    "Progress" REAL NOT NULL,
+    "StoredBytes" INTEGER NOT NULL,
+    "Segments" INTEGER NOT NULL,
+    CONSTRAINT "FK_TranscodeRenditions_TranscodeTasks_TaskId" FOREIGN KEY ("TaskId") REFERENCES "TranscodeTasks" ("Id") ON DELETE CASCADE
+);
+
+CREATE INDEX "IX_AspNetRoleClaims_RoleId" ON "AspNetRoleClaims" ("RoleId");
+
+CREATE UNIQUE INDEX "RoleNameIndex" ON "AspNetRoles" ("NormalizedName");
+
+CREATE INDEX "IX_AspNetUserClaims_UserId" ON "AspNetUserClaims" ("UserId");
+
+CREATE INDEX "IX_AspNetUserLogins_UserId" ON "AspNetUserLogins" ("UserId");
+
+CREATE INDEX "IX_AspNetUserPasskeys_UserId" ON "AspNetUserPasskeys" ("UserId");
+
+CREATE INDEX "IX_AspNetUserRoles_RoleId" ON "AspNetUserRoles" ("RoleId");
+
+CREATE INDEX "EmailIndex" ON "AspNetUsers" ("NormalizedEmail");
+
+CREATE UNIQUE INDEX "UserNameIndex" ON "AspNetUsers" ("NormalizedUserName");
+
+CREATE INDEX "IX_AuditEntries_Action" ON "AuditEntries" ("Action");
+
+CREATE INDEX "IX_AuditEntries_At" ON "AuditEntries" ("At");
+
+CREATE INDEX "IX_AuditEntries_TargetKind_TargetId" ON "AuditEntries" ("TargetKind", "TargetId");
+
+CREATE UNIQUE INDEX "IX_Categories_ParentId_Name" ON "Categories" ("ParentId", "Name");
+
+CREATE INDEX "IX_DataKeys_KekVersion" ON "DataKeys" ("KekVersion");
+
+CREATE UNIQUE INDEX "IX_DataKeys_PublicationId" ON "DataKeys" ("PublicationId");
+
+CREATE UNIQUE INDEX "IX_Publications_Current" ON "Publications" ("VideoId") WHERE "RetiredAt" IS NULL;
+
+CREATE INDEX "IX_Publications_RetiredAt" ON "Publications" ("RetiredAt");
+
+CREATE UNIQUE INDEX "IX_PublishedRenditions_PublicationId_Definition" ON "PublishedRenditions" ("PublicationId", "Definition");
+
+CREATE UNIQUE INDEX "IX_TranscodeRenditions_TaskId_Definition" ON "TranscodeRenditions" ("TaskId", "Definition");
+
+CREATE UNIQUE INDEX "IX_TranscodeTasks_Active" ON "TranscodeTasks" ("VideoId") WHERE "EndedAt" IS NULL;
+
+CREATE INDEX "IX_TranscodeTasks_CreatedAt" ON "TranscodeTasks" ("CreatedAt");
+
+CREATE INDEX "IX_TranscodeTasks_Status_CreatedAt" ON "TranscodeTasks" ("Status", "CreatedAt");
+
+CREATE INDEX "IX_Uploads_ExpiresAt" ON "Uploads" ("ExpiresAt");
+
+CREATE UNIQUE INDEX "IX_Uploads_VideoId" ON "Uploads" ("VideoId");
+
+CREATE INDEX "IX_Videos_CategoryId_CreatedAt_Id" ON "Videos" ("CategoryId", "CreatedAt", "Id");
+
+CREATE INDEX "IX_Videos_CreatedAt_Id" ON "Videos" ("CreatedAt", "Id");
+
+CREATE INDEX "IX_Videos_SearchTitle_Id" ON "Videos" ("SearchTitle", "Id");
+
+CREATE INDEX "IX_Videos_Status_CreatedAt_Id" ON "Videos" ("Status", "CreatedAt", "Id");
+
+CREATE INDEX "IX_WorkerProcesses_LastSeenAt" ON "WorkerProcesses" ("LastSeenAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261124021352_Initial', '10.0.15');
+
+COMMIT;
+

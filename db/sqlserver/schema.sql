@@ -1,0 +1,631 @@
+IF OBJECT_ID(N'[__EFMigrationsHistory]') IS NULL
+BEGIN
+    CREATE TABLE [__EFMigrationsHistory] (
+        [MigrationId] nvarchar(150) NOT NULL,
+        [ProductVersion] nvarchar(32) NOT NULL,
+        CONSTRAINT [PK___EFMigrationsHistory] PRIMARY KEY ([MigrationId])
+    );
+END;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetRoles] (
+        [Id] uniqueidentifier NOT NULL,
+        [Name] nvarchar(256) NULL,
+        [NormalizedName] nvarchar(256) NULL,
+        [ConcurrencyStamp] nvarchar(max) NULL,
+        CONSTRAINT [PK_AspNetRoles] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetUsers] (
+        [Id] uniqueidentifier NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [LastSignInAt] datetime2 NULL,
+        [UserName] nvarchar(256) NULL,
+        [NormalizedUserName] nvarchar(256) NULL,
+        [Email] nvarchar(256) NULL,
+        [NormalizedEmail] nvarchar(256) NULL,
+        [EmailConfirmed] bit NOT NULL,
+        [PasswordHash] nvarchar(max) NULL,
+        [SecurityStamp] nvarchar(max) NULL,
+        [ConcurrencyStamp] nvarchar(max) NULL,
+        [PhoneNumber] nvarchar(256) NULL,
+        [PhoneNumberConfirmed] bit NOT NULL,
+        [TwoFactorEnabled] bit NOT NULL,
+        [LockoutEnd] datetimeoffset NULL,
+        [LockoutEnabled] bit NOT NULL,
+        [AccessFailedCount] int NOT NULL,
+        CONSTRAINT [PK_AspNetUsers] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [AuditEntries] (
+        [Id] bigint NOT NULL IDENTITY,
+        [At] datetime2 NOT NULL,
+        [ActorId] uniqueidentifier NULL,
+        [ActorName] nvarchar(256) NOT NULL,
+        [Address] nvarchar(64) NULL,
+        [Action] nvarchar(64) NOT NULL,
+        [TargetKind] nvarchar(32) NOT NULL,
+        [TargetId] nvarchar(128) NOT NULL,
+        [TargetName] nvarchar(256) NULL,
+        [Before] nvarchar(max) NULL,
+        [After] nvarchar(max) NULL,
+        [Outcome] nvarchar(40) NOT NULL,
+        CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [Categories] (
+        [Id] int NOT NULL IDENTITY,
+        [Name] nvarchar(64) NOT NULL,
+        [ParentId] int NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_Categories] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Categories_Categories_ParentId] FOREIGN KEY ([ParentId]) REFERENCES [Categories] ([Id]) ON DELETE NO ACTION
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [KeyCanaries] (
+        [Purpose] nvarchar(40) NOT NULL,
+        [Wrapped] varbinary(512) NOT NULL,
+        CONSTRAINT [PK_KeyCanaries] PRIMARY KEY ([Purpose])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [ProtectionKeys] (
+        [Id] int NOT NULL IDENTITY,
+        [FriendlyName] nvarchar(200) NOT NULL,
+        [Xml] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_ProtectionKeys] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [SetupLinks] (
+        [Id] int NOT NULL,
+        [TokenHash] varbinary(32) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_SetupLinks] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [WorkerProcesses] (
+        [Id] uniqueidentifier NOT NULL,
+        [Machine] nvarchar(128) NOT NULL,
+        [ProcessId] int NOT NULL,
+        [Slots] int NOT NULL,
+        [StartedAt] datetime2 NOT NULL,
+        [LastSeenAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_WorkerProcesses] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetRoleClaims] (
+        [Id] int NOT NULL IDENTITY,
+        [RoleId] uniqueidentifier NOT NULL,
+        [ClaimType] nvarchar(max) NULL,
+        [ClaimValue] nvarchar(max) NULL,
+        CONSTRAINT [PK_AspNetRoleClaims] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_AspNetRoleClaims_AspNetRoles_RoleId] FOREIGN KEY ([RoleId]) REFERENCES [AspNetRoles] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetUserClaims] (
+        [Id] int NOT NULL IDENTITY,
+        [UserId] uniqueidentifier NOT NULL,
+        [ClaimType] nvarchar(max) NULL,
+        [ClaimValue] nvarchar(max) NULL,
+        CONSTRAINT [PK_AspNetUserClaims] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_AspNetUserClaims_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetUserLogins] (
+        [LoginProvider] nvarchar(128) NOT NULL,
+        [ProviderKey] nvarchar(128) NOT NULL,
+        [ProviderDisplayName] nvarchar(max) NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_AspNetUserLogins] PRIMARY KEY ([LoginProvider], [ProviderKey]),
+        CONSTRAINT [FK_AspNetUserLogins_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetUserPasskeys] (
+        [CredentialId] varbinary(1024) NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [Data] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_AspNetUserPasskeys] PRIMARY KEY ([CredentialId]),
+        CONSTRAINT [FK_AspNetUserPasskeys_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetUserRoles] (
+        [UserId] uniqueidentifier NOT NULL,
+        [RoleId] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_AspNetUserRoles] PRIMARY KEY ([UserId], [RoleId]),
+        CONSTRAINT [FK_AspNetUserRoles_AspNetRoles_RoleId] FOREIGN KEY ([RoleId]) REFERENCES [AspNetRoles] ([Id]) ON DELETE CASCADE,
+        CONSTRAINT [FK_AspNetUserRoles_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [AspNetUserTokens] (
+        [UserId] uniqueidentifier NOT NULL,
+        [LoginProvider] nvarchar(128) NOT NULL,
+        [Name] nvarchar(128) NOT NULL,
+        [Value] nvarchar(max) NULL,
+        CONSTRAINT [PK_AspNetUserTokens] PRIMARY KEY ([UserId], [LoginProvider], [Name]),
+        CONSTRAINT [FK_AspNetUserTokens_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [Videos] (
+        [Id] uniqueidentifier NOT NULL,
+        [Title] nvarchar(128) NOT NULL,
+        [SearchTitle] nvarchar(256) NOT NULL,
+        [Description] nvarchar(1024) NOT NULL,
+        [CategoryId] int NULL,
+        [Tags] nvarchar(528) NOT NULL,
+        [Status] nvarchar(40) NOT NULL,
+        [Failure_Code] nvarchar(40) NULL,
+        [Failure_ArgumentsJson] nvarchar(2000) NULL,
+        [FileName] nvarchar(255) NOT NULL,
+        [SourceKey] nvarchar(200) NULL,
+        [Size] bigint NOT NULL,
+        [SourceSha256] nvarchar(64) NULL,
+        [Source_Container] nvarchar(64) NULL,
+        [Source_Duration] float NULL,
+        [Source_VideoCodec] nvarchar(32) NULL,
+        [Source_Width] int NULL,
+        [Source_Height] int NULL,
+        [Source_FrameRate] float NULL,
+        [Source_AudioCodec] nvarchar(32) NULL,
+        [Source_BitrateKbps] int NULL,
+        [CoverKey] nvarchar(200) NULL,
+        [TemplateGroup] nvarchar(40) NOT NULL,
+        [CreatedBy] nvarchar(256) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [ModifiedAt] datetime2 NOT NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_Videos] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Videos_Categories_CategoryId] FOREIGN KEY ([CategoryId]) REFERENCES [Categories] ([Id]) ON DELETE SET NULL
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [Publications] (
+        [Id] uniqueidentifier NOT NULL,
+        [VideoId] uniqueidentifier NOT NULL,
+        [TaskId] uniqueidentifier NOT NULL,
+        [Fence] bigint NOT NULL,
+        [Prefix] nvarchar(200) NOT NULL,
+        [EncryptType] nvarchar(40) NOT NULL,
+        [Duration] float NOT NULL,
+        [PublishedAt] datetime2 NOT NULL,
+        [RetiredAt] datetime2 NULL,
+        CONSTRAINT [PK_Publications] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Publications_Videos_VideoId] FOREIGN KEY ([VideoId]) REFERENCES [Videos] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [TranscodeTasks] (
+        [Id] uniqueidentifier NOT NULL,
+        [VideoId] uniqueidentifier NOT NULL,
+        [TemplateGroup] nvarchar(40) NOT NULL,
+        [Status] nvarchar(40) NOT NULL,
+        [LeaseOwner] uniqueidentifier NULL,
+        [LeaseExpiresAt] datetime2 NULL,
+        [Fence] bigint NOT NULL,
+        [Attempts] int NOT NULL,
+        [Progress] float NOT NULL,
+        [Speed] float NULL,
+        [Failure_Code] nvarchar(40) NULL,
+        [Failure_ArgumentsJson] nvarchar(2000) NULL,
+        [NotBefore] datetime2 NULL,
+        [LogTail] nvarchar(4000) NULL,
+        [CreatedBy] nvarchar(256) NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [StartedAt] datetime2 NULL,
+        [EndedAt] datetime2 NULL,
+        CONSTRAINT [PK_TranscodeTasks] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_TranscodeTasks_Videos_VideoId] FOREIGN KEY ([VideoId]) REFERENCES [Videos] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [Uploads] (
+        [Id] uniqueidentifier NOT NULL,
+        [VideoId] uniqueidentifier NOT NULL,
+        [OwnerId] uniqueidentifier NULL,
+        [Length] bigint NOT NULL,
+        [ExpectedSha256] nvarchar(64) NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [ExpiresAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_Uploads] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_Uploads_Videos_VideoId] FOREIGN KEY ([VideoId]) REFERENCES [Videos] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [DataKeys] (
+        [Id] uniqueidentifier NOT NULL,
+        [PublicationId] uniqueidentifier NOT NULL,
+        [VideoId] uniqueidentifier NOT NULL,
+        [Wrapped] varbinary(512) NOT NULL,
+        [KekVersion] bigint NOT NULL,
+        CONSTRAINT [PK_DataKeys] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_DataKeys_Publications_PublicationId] FOREIGN KEY ([PublicationId]) REFERENCES [Publications] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [PublishedRenditions] (
+        [Id] uniqueidentifier NOT NULL,
+        [PublicationId] uniqueidentifier NOT NULL,
+        [Definition] nvarchar(40) NOT NULL,
+        [Name] nvarchar(16) NOT NULL,
+        [Width] int NULL,
+        [Height] int NULL,
+        [FrameRate] float NULL,
+        [Codecs] nvarchar(64) NULL,
+        [PeakBitrate] int NOT NULL,
+        [AverageBitrate] int NOT NULL,
+        [Size] bigint NOT NULL,
+        [Duration] float NOT NULL,
+        [Segments] int NOT NULL,
+        CONSTRAINT [PK_PublishedRenditions] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_PublishedRenditions_Publications_PublicationId] FOREIGN KEY ([PublicationId]) REFERENCES [Publications] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE TABLE [TranscodeRenditions] (
+        [Id] int NOT NULL IDENTITY,
+        [TaskId] uniqueidentifier NOT NULL,
+        [Definition] nvarchar(40) NOT NULL,
+        [Width] int NULL,
+        [Height] int NULL,
+        [Progress] float NOT NULL,
+        [StoredBytes] bigint NOT NULL,
+        [Segments] int NOT NULL,
+        CONSTRAINT [PK_TranscodeRenditions] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_TranscodeRenditions_TranscodeTasks_TaskId] FOREIGN KEY ([TaskId]) REFERENCES [TranscodeTasks] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AspNetRoleClaims_RoleId] ON [AspNetRoleClaims] ([RoleId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [RoleNameIndex] ON [AspNetRoles] ([NormalizedName]) WHERE [NormalizedName] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AspNetUserClaims_UserId] ON [AspNetUserClaims] ([UserId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AspNetUserLogins_UserId] ON [AspNetUserLogins] ([UserId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AspNetUserPasskeys_UserId] ON [AspNetUserPasskeys] ([UserId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AspNetUserRoles_RoleId] ON [AspNetUserRoles] ([RoleId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [EmailIndex] ON [AspNetUsers] ([NormalizedEmail]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [UserNameIndex] ON [AspNetUsers] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AuditEntries_Action] ON [AuditEntries] ([Action]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_AuditEntries_TargetKind_TargetId] ON [AuditEntries] ([TargetKind], [TargetId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_Categories_ParentId_Name] ON [Categories] ([ParentId], [Name]) WHERE [ParentId] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_DataKeys_KekVersion] ON [DataKeys] ([KekVersion]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_DataKeys_PublicationId] ON [DataKeys] ([PublicationId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_Publications_Current] ON [Publications] ([VideoId]) WHERE [RetiredAt] IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Publications_RetiredAt] ON [Publications] ([RetiredAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_PublishedRenditions_PublicationId_Definition] ON [PublishedRenditions] ([PublicationId], [Definition]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_TranscodeRenditions_TaskId_Definition] ON [TranscodeRenditions] ([TaskId], [Definition]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_TranscodeTasks_Active] ON [TranscodeTasks] ([VideoId]) WHERE [EndedAt] IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_TranscodeTasks_CreatedAt] ON [TranscodeTasks] ([CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_TranscodeTasks_Status_CreatedAt] ON [TranscodeTasks] ([Status], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Uploads_ExpiresAt] ON [Uploads] ([ExpiresAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Uploads_VideoId] ON [Uploads] ([VideoId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Videos_CategoryId_CreatedAt_Id] ON [Videos] ([CategoryId], [CreatedAt], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Videos_CreatedAt_Id] ON [Videos] ([CreatedAt], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Videos_SearchTitle_Id] ON [Videos] ([SearchTitle], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Videos_Status_CreatedAt_Id] ON [Videos] ([Status], [CreatedAt], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_WorkerProcesses_LastSeenAt] ON [WorkerProcesses] ([LastSeenAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124021355_Initial'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261124021355_Initial', N'10.0.15');
+END;
+
+COMMIT;
+GO
+
