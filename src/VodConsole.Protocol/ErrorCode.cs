@@ -114,4 +114,6 @@ public enum ErrorCode
     DatabaseNewer,
     /// <summary>The database lacks migrations that this program needs. Argument: their names.</summary>
     DatabaseOutdated,
+    /// <summary>The key-encryption keys are missing. Argument: where the key ring is expected.</summary>
+    KeyRingMissing,
 }

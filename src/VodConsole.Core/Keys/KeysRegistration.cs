@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace VodConsole.Core.Keys;
+
+/// <summary>Registers the capability.</summary>
+public static class KeysRegistration
+{
+    /// <summary>Adds the local key ring and the data keys. Needs a <see cref="Storage.DataDirectory"/>.</summary>
+    public static IServiceCollection AddKeys(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<KeyRingFile>();
+        services.TryAddSingleton<IKeyEncryptionKey, LocalKeyRing>();
+        services.TryAddSingleton<DataKeys>();
+        return services;
+    }
+}
