@@ -60,7 +60,7 @@ public enum ErrorCode
     MediaIsPlaylist,
     /// <summary>The file ends before its content does. Arguments: seconds that can be read, seconds that it claims.</summary>
     MediaTruncated,
-    /// <summary>The file's index is missing or damaged, so nothing of it can be played.</summary>
+    /// <summary>The file's end or its index is missing, and the container does not say how much.</summary>
     MediaIncomplete,
     /// <summary>The length is zero or cannot be determined.</summary>
     MediaWithoutDuration,
