@@ -5,6 +5,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using VodConsole.Web.Accounts;
 using VodConsole.Web.Components;
+using VodConsole.Web.Playback;
 
 namespace VodConsole.Web.Hosting;
 
@@ -24,6 +25,7 @@ internal static class Server
         builder.Services.AddLocalization();
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
         builder.Services.AddConsoleAccounts();
+        builder.Services.AddPlaybackDelivery();
         builder.Services.AddHealthChecks();
     }
 
@@ -37,12 +39,14 @@ internal static class Server
             if (!app.Environment.IsDevelopment()) pages.UseExceptionHandler("/error", createScopeForErrors: true);
             pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         });
+        app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapAccountEndpoints();
+        app.MapPlayback();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

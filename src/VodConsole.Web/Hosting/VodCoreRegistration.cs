@@ -1,5 +1,8 @@
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
+using VodConsole.Core.Keys;
+using VodConsole.Core.Playback;
+using VodConsole.Core.Storage;
 using VodConsole.Data;
 
 namespace VodConsole.Web.Hosting;
@@ -13,10 +16,16 @@ internal static class VodCoreRegistration
         var data = DataDirectoryLocation.Find(configuration, AppContext.BaseDirectory);
         var database = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
 
+        services.AddOptions<PlaybackOptions>().BindConfiguration("Playback").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
+
         return services
             .AddSingleton(data)
             .AddVodDatabase(database, data)
             .AddAudit()
-            .AddAccounts();
+            .AddAccounts()
+            .AddKeys()
+            .AddStorage()
+            .AddPlayback();
     }
 }

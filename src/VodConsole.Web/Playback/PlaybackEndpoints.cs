@@ -32,6 +32,7 @@ public static class PlaybackEndpoints
         delivery.MapMethods("/{videoId}/{publicationId}/master.m3u8", Methods, PlaylistDelivery.MasterAsync);
         delivery.MapMethods("/{videoId}/{publicationId}/{rendition}/index.m3u8", Methods, PlaylistDelivery.MediaAsync);
         delivery.MapMethods("/{videoId}/{publicationId}/{rendition}/{segment}", Methods, SegmentResponse.GetAsync);
+        delivery.MapGet("/keys/{dataKeyId}", KeyResponse.GetAsync);
         endpoints.MapGet($"{PlaybackAddress.Root}/links/{{videoId}}", LinkResponse.GetAsync).RequireAuthorization();
         return endpoints;
     }
