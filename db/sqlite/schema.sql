@@ -201,6 +201,7 @@ CREATE TABLE "Uploads" (
     "OwnerId" TEXT NULL,
     "Length" INTEGER NOT NULL,
     "ExpectedSha256" TEXT NULL,
+    "Metadata" TEXT NULL,
     "CreatedAt" TEXT NOT NULL,
     "ExpiresAt" TEXT NOT NULL,
     CONSTRAINT "FK_Uploads_Videos_VideoId" FOREIGN KEY ("VideoId") REFERENCES "Videos" ("Id") ON DELETE CASCADE
@@ -296,12 +297,16 @@ CREATE INDEX "IX_Videos_CreatedAt_Id" ON "Videos" ("CreatedAt", "Id");
 
 CREATE INDEX "IX_Videos_SearchTitle_Id" ON "Videos" ("SearchTitle", "Id");
 
+CREATE INDEX "IX_Videos_Size_Id" ON "Videos" ("Size", "Id");
+
+CREATE INDEX "IX_Videos_Source_Duration_Id" ON "Videos" ("Source_Duration", "Id");
+
 CREATE INDEX "IX_Videos_Status_CreatedAt_Id" ON "Videos" ("Status", "CreatedAt", "Id");
 
 CREATE INDEX "IX_WorkerProcesses_LastSeenAt" ON "WorkerProcesses" ("LastSeenAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261124021352_Initial', '10.0.15');
+VALUES ('20261124022010_Initial', '10.0.15');
 
 COMMIT;
 

@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetRoles] (
@@ -25,7 +25,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUsers] (
@@ -52,7 +52,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -74,7 +74,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [Categories] (
@@ -89,7 +89,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [KeyCanaries] (
@@ -101,7 +101,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [ProtectionKeys] (
@@ -114,7 +114,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [SetupLinks] (
@@ -127,7 +127,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [WorkerProcesses] (
@@ -143,7 +143,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetRoleClaims] (
@@ -158,7 +158,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUserClaims] (
@@ -173,7 +173,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUserLogins] (
@@ -188,7 +188,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUserPasskeys] (
@@ -202,7 +202,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUserRoles] (
@@ -216,7 +216,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUserTokens] (
@@ -231,7 +231,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [Videos] (
@@ -269,7 +269,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [Publications] (
@@ -289,7 +289,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [TranscodeTasks] (
@@ -318,7 +318,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [Uploads] (
@@ -327,6 +327,7 @@ BEGIN
         [OwnerId] uniqueidentifier NULL,
         [Length] bigint NOT NULL,
         [ExpectedSha256] nvarchar(64) NULL,
+        [Metadata] nvarchar(4000) NULL,
         [CreatedAt] datetime2 NOT NULL,
         [ExpiresAt] datetime2 NOT NULL,
         CONSTRAINT [PK_Uploads] PRIMARY KEY ([Id]),
@@ -336,7 +337,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [DataKeys] (
@@ -352,7 +353,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [PublishedRenditions] (
@@ -376,7 +377,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE TABLE [TranscodeRenditions] (
@@ -395,7 +396,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AspNetRoleClaims_RoleId] ON [AspNetRoleClaims] ([RoleId]);
@@ -403,7 +404,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [RoleNameIndex] ON [AspNetRoles] ([NormalizedName]) WHERE [NormalizedName] IS NOT NULL');
@@ -411,7 +412,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AspNetUserClaims_UserId] ON [AspNetUserClaims] ([UserId]);
@@ -419,7 +420,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AspNetUserLogins_UserId] ON [AspNetUserLogins] ([UserId]);
@@ -427,7 +428,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AspNetUserPasskeys_UserId] ON [AspNetUserPasskeys] ([UserId]);
@@ -435,7 +436,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AspNetUserRoles_RoleId] ON [AspNetUserRoles] ([RoleId]);
@@ -443,7 +444,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [EmailIndex] ON [AspNetUsers] ([NormalizedEmail]);
@@ -451,7 +452,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [UserNameIndex] ON [AspNetUsers] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
@@ -459,7 +460,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_Action] ON [AuditEntries] ([Action]);
@@ -467,7 +468,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
@@ -475,7 +476,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_TargetKind_TargetId] ON [AuditEntries] ([TargetKind], [TargetId]);
@@ -483,7 +484,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Categories_ParentId_Name] ON [Categories] ([ParentId], [Name]) WHERE [ParentId] IS NOT NULL');
@@ -491,7 +492,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DataKeys_KekVersion] ON [DataKeys] ([KekVersion]);
@@ -499,7 +500,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_DataKeys_PublicationId] ON [DataKeys] ([PublicationId]);
@@ -507,7 +508,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Publications_Current] ON [Publications] ([VideoId]) WHERE [RetiredAt] IS NULL');
@@ -515,7 +516,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Publications_RetiredAt] ON [Publications] ([RetiredAt]);
@@ -523,7 +524,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_PublishedRenditions_PublicationId_Definition] ON [PublishedRenditions] ([PublicationId], [Definition]);
@@ -531,7 +532,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TranscodeRenditions_TaskId_Definition] ON [TranscodeRenditions] ([TaskId], [Definition]);
@@ -539,7 +540,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_TranscodeTasks_Active] ON [TranscodeTasks] ([VideoId]) WHERE [EndedAt] IS NULL');
@@ -547,7 +548,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_TranscodeTasks_CreatedAt] ON [TranscodeTasks] ([CreatedAt]);
@@ -555,7 +556,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_TranscodeTasks_Status_CreatedAt] ON [TranscodeTasks] ([Status], [CreatedAt]);
@@ -563,7 +564,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Uploads_ExpiresAt] ON [Uploads] ([ExpiresAt]);
@@ -571,7 +572,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Uploads_VideoId] ON [Uploads] ([VideoId]);
@@ -579,7 +580,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_CategoryId_CreatedAt_Id] ON [Videos] ([CategoryId], [CreatedAt], [Id]);
@@ -587,7 +588,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_CreatedAt_Id] ON [Videos] ([CreatedAt], [Id]);
@@ -595,7 +596,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_SearchTitle_Id] ON [Videos] ([SearchTitle], [Id]);
@@ -603,7 +604,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Videos_Size_Id] ON [Videos] ([Size], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124022017_Initial'
+)
+BEGIN
+    CREATE INDEX [IX_Videos_Source_Duration_Id] ON [Videos] ([Source_Duration], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_Status_CreatedAt_Id] ON [Videos] ([Status], [CreatedAt], [Id]);
@@ -611,7 +628,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkerProcesses_LastSeenAt] ON [WorkerProcesses] ([LastSeenAt]);
@@ -619,11 +636,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124021355_Initial'
+    WHERE [MigrationId] = N'20261124022017_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261124021355_Initial', N'10.0.15');
+    VALUES (N'20261124022017_Initial', N'10.0.15');
 END;
 
 COMMIT;

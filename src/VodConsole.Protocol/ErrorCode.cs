@@ -116,4 +116,42 @@ public enum ErrorCode
     DatabaseOutdated,
     /// <summary>The key-encryption keys are missing. Argument: where the key ring is expected.</summary>
     KeyRingMissing,
+    /// <summary>The upload does not exist, or belongs to someone else.</summary>
+    UploadNotFound,
+    /// <summary>The upload has ended. Argument: its id.</summary>
+    UploadGone,
+    /// <summary>Another part of the same upload is being received.</summary>
+    UploadBusy,
+    /// <summary>A part does not begin where the stored bytes end. Arguments: bytes stored, where the part begins.</summary>
+    UploadOffsetConflict,
+    /// <summary>A part goes beyond the announced length. Argument: bytes that were still missing.</summary>
+    UploadPartTooLong,
+    /// <summary>A part does not have its checksum. Argument: the algorithm.</summary>
+    UploadChecksumMismatch,
+    /// <summary>A checksum algorithm that is not supported. Argument: those that are.</summary>
+    UploadChecksumUnsupported,
+    /// <summary>The file is empty.</summary>
+    UploadEmpty,
+    /// <summary>The file is larger than allowed. Arguments: its size, the limit.</summary>
+    UploadTooLarge,
+    /// <summary>The file name has an extension that is not allowed. Arguments: the extension, those that are.</summary>
+    UploadExtensionNotAllowed,
+    /// <summary>Not enough free space for the file and its transcoding. Arguments: needed, free.</summary>
+    UploadSpaceMissing,
+    /// <summary>The disk became full while a part was stored.</summary>
+    UploadStorageFull,
+    /// <summary>The announced SHA-256 is not 64 hex digits.</summary>
+    UploadHashInvalid,
+    /// <summary>The received file does not have the announced SHA-256. Arguments: announced, found.</summary>
+    UploadHashMismatch,
+    /// <summary>No part came for too long.</summary>
+    UploadExpired,
+    /// <summary>The announced metadata cannot be read. Argument: the key.</summary>
+    UploadMetadataInvalid,
+    /// <summary>The file has no name.</summary>
+    FileNameMissing,
+    /// <summary>There is no such file on this machine. Argument: the path.</summary>
+    ImportFileNotFound,
+    /// <summary>A category cannot be put below itself.</summary>
+    CategoryIntoItself,
 }

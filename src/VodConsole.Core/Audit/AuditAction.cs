@@ -47,4 +47,33 @@ public static class AuditAction
 
     /// <summary>A person signed out.</summary>
     public const string SignedOut = "account.sign-out";
+    /// <summary>An upload began; its video row exists from then on.</summary>
+    public const string UploadBegun = "upload.begin";
+
+    /// <summary>An upload was given up by a person; its video row is gone.</summary>
+    public const string UploadCancelled = "upload.cancel";
+
+    /// <summary>An uploaded or imported file was accepted.</summary>
+    public const string UploadAccepted = "upload.accept";
+
+    /// <summary>An uploaded or imported file was refused; the reason is on the video's row.</summary>
+    public const string UploadRefused = "upload.refuse";
+
+    /// <summary>Title, description, category or tags of a video were changed.</summary>
+    public const string VideoEdited = "video.edit";
+
+    /// <summary>A video and everything of it was deleted.</summary>
+    public const string VideoDeleted = "video.delete";
+
+    /// <summary>A category was added.</summary>
+    public const string CategoryAdded = "category.add";
+
+    /// <summary>A category was given another name.</summary>
+    public const string CategoryRenamed = "category.rename";
+
+    /// <summary>A category was put below another one.</summary>
+    public const string CategoryMoved = "category.move";
+
+    /// <summary>A category was deleted; its videos have none now.</summary>
+    public const string CategoryDeleted = "category.delete";
 }

@@ -9,7 +9,10 @@ namespace VodConsole.Core.Media;
 /// </summary>
 public sealed class Upload
 {
-    /// <summary>Names the upload in its URL. 128 random bits, but no secret: each request is authorised.</summary>
+    /// <summary>Characters of the client's metadata.</summary>
+    public const int MetadataLimit = 4000;
+
+    /// <summary>Names the upload in its URL: the id of its video. No secret, each request is authorised.</summary>
     public Guid Id { get; init; }
 
     /// <summary>The video row that it fills.</summary>
@@ -24,6 +27,9 @@ public sealed class Upload
     /// <summary>SHA-256 of the whole file as the client announced it, lower-case hex; null when it did not.</summary>
     public string? ExpectedSha256 { get; init; }
 
+    /// <summary>The client's metadata as it wrote it, answered back as it is; null when there was none.</summary>
+    public string? Metadata { get; init; }
+
     /// <summary>When it began, UTC.</summary>
     public required DateTime CreatedAt { get; init; }
 
@@ -36,7 +42,9 @@ internal sealed class UploadConfiguration : IEntityTypeConfiguration<Upload>
     public void Configure(EntityTypeBuilder<Upload> builder)
     {
         builder.ToTable("Uploads");
+        builder.Property(upload => upload.Id).ValueGeneratedNever();
         builder.Property(upload => upload.ExpectedSha256).HasMaxLength(64);
+        builder.Property(upload => upload.Metadata).HasMaxLength(Upload.MetadataLimit);
         builder.HasOne<Video>().WithOne().HasForeignKey<Upload>(upload => upload.VideoId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(upload => upload.ExpiresAt);
     }

@@ -122,11 +122,13 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
             source.Property(info => info.Container).HasMaxLength(64);
             source.Property(info => info.VideoCodec).HasMaxLength(32);
             source.Property(info => info.AudioCodec).HasMaxLength(32);
+            source.HasIndex("Duration", "VideoId");
         });
         builder.HasOne<Category>().WithMany().HasForeignKey(video => video.CategoryId).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(video => new { video.CreatedAt, video.Id });
         builder.HasIndex(video => new { video.Status, video.CreatedAt, video.Id });
         builder.HasIndex(video => new { video.CategoryId, video.CreatedAt, video.Id });
         builder.HasIndex(video => new { video.SearchTitle, video.Id });
+        builder.HasIndex(video => new { video.Size, video.Id });
     }
 }

@@ -17,6 +17,10 @@ public static class RefusalText
     {
         var format = Sentences.GetString(code.ToString(), culture)
             ?? throw new MissingManifestResourceException($"No text for {code}.");
-        return string.Format(culture, format, [.. arguments]);
+        return string.Format(culture, format, [.. arguments.Select(argument => Word(argument, culture))]);
     }
+
+    // A status or a field is named in the reader's language, where it has a word.
+    private static object Word(object argument, CultureInfo culture) =>
+        argument is Enum ? Sentences.GetString($"{argument.GetType().Name}.{argument}", culture) ?? argument : argument;
 }

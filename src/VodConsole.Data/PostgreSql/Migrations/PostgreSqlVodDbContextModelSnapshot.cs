@@ -424,7 +424,6 @@ namespace VodConsole.Data.PostgreSql.Migrations
             modelBuilder.Entity("VodConsole.Core.Media.Upload", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<DateTime>("CreatedAt")
@@ -439,6 +438,10 @@ namespace VodConsole.Data.PostgreSql.Migrations
 
                     b.Property<long>("Length")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Metadata")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
 
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid");
@@ -535,6 +538,8 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("SearchTitle", "Id");
+
+                    b.HasIndex("Size", "Id");
 
                     b.HasIndex("CategoryId", "CreatedAt", "Id");
 
@@ -952,6 +957,8 @@ namespace VodConsole.Data.PostgreSql.Migrations
                                 .HasColumnType("integer");
 
                             b1.HasKey("VideoId");
+
+                            b1.HasIndex("Duration", "VideoId");
 
                             b1.ToTable("Videos");
 

@@ -427,7 +427,6 @@ namespace VodConsole.Data.SqlServer.Migrations
             modelBuilder.Entity("VodConsole.Core.Media.Upload", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("CreatedAt")
@@ -442,6 +441,10 @@ namespace VodConsole.Data.SqlServer.Migrations
 
                     b.Property<long>("Length")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Metadata")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
 
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("uniqueidentifier");
@@ -538,6 +541,8 @@ namespace VodConsole.Data.SqlServer.Migrations
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("SearchTitle", "Id");
+
+                    b.HasIndex("Size", "Id");
 
                     b.HasIndex("CategoryId", "CreatedAt", "Id");
 
@@ -955,6 +960,8 @@ namespace VodConsole.Data.SqlServer.Migrations
                                 .HasColumnType("int");
 
                             b1.HasKey("VideoId");
+
+                            b1.HasIndex("Duration", "VideoId");
 
                             b1.ToTable("Videos");
 

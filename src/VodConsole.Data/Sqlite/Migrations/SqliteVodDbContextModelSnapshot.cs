@@ -409,7 +409,6 @@ namespace VodConsole.Data.Sqlite.Migrations
             modelBuilder.Entity("VodConsole.Core.Media.Upload", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -424,6 +423,10 @@ namespace VodConsole.Data.Sqlite.Migrations
 
                     b.Property<long>("Length")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Metadata")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("TEXT");
@@ -520,6 +523,8 @@ namespace VodConsole.Data.Sqlite.Migrations
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("SearchTitle", "Id");
+
+                    b.HasIndex("Size", "Id");
 
                     b.HasIndex("CategoryId", "CreatedAt", "Id");
 
@@ -935,6 +940,8 @@ namespace VodConsole.Data.Sqlite.Migrations
                                 .HasColumnType("INTEGER");
 
                             b1.HasKey("VideoId");
+
+                            b1.HasIndex("Duration", "VideoId");
 
                             b1.ToTable("Videos");
 

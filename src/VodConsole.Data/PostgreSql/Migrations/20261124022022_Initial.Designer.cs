@@ -12,7 +12,7 @@ using VodConsole.Data.PostgreSql;
 namespace VodConsole.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlVodDbContext))]
-    [Migration("20261124021357_Initial")]
+    [Migration("20261124022022_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -427,7 +427,6 @@ namespace VodConsole.Data.PostgreSql.Migrations
             modelBuilder.Entity("VodConsole.Core.Media.Upload", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<DateTime>("CreatedAt")
@@ -442,6 +441,10 @@ namespace VodConsole.Data.PostgreSql.Migrations
 
                     b.Property<long>("Length")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Metadata")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
 
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid");
@@ -538,6 +541,8 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("SearchTitle", "Id");
+
+                    b.HasIndex("Size", "Id");
 
                     b.HasIndex("CategoryId", "CreatedAt", "Id");
 
@@ -955,6 +960,8 @@ namespace VodConsole.Data.PostgreSql.Migrations
                                 .HasColumnType("integer");
 
                             b1.HasKey("VideoId");
+
+                            b1.HasIndex("Duration", "VideoId");
 
                             b1.ToTable("Videos");
 

@@ -12,7 +12,7 @@ using VodConsole.Data.SqlServer;
 namespace VodConsole.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerVodDbContext))]
-    [Migration("20261124021355_Initial")]
+    [Migration("20261124022017_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -430,7 +430,6 @@ namespace VodConsole.Data.SqlServer.Migrations
             modelBuilder.Entity("VodConsole.Core.Media.Upload", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("CreatedAt")
@@ -445,6 +444,10 @@ namespace VodConsole.Data.SqlServer.Migrations
 
                     b.Property<long>("Length")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Metadata")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
 
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("uniqueidentifier");
@@ -541,6 +544,8 @@ namespace VodConsole.Data.SqlServer.Migrations
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("SearchTitle", "Id");
+
+                    b.HasIndex("Size", "Id");
 
                     b.HasIndex("CategoryId", "CreatedAt", "Id");
 
@@ -958,6 +963,8 @@ namespace VodConsole.Data.SqlServer.Migrations
                                 .HasColumnType("int");
 
                             b1.HasKey("VideoId");
+
+                            b1.HasIndex("Duration", "VideoId");
 
                             b1.ToTable("Videos");
 

@@ -388,6 +388,7 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     OwnerId = table.Column<Guid>(type: "uuid", nullable: true),
                     Length = table.Column<long>(type: "bigint", nullable: false),
                     ExpectedSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Metadata = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -617,6 +618,16 @@ namespace VodConsole.Data.PostgreSql.Migrations
                 name: "IX_Videos_SearchTitle_Id",
                 table: "Videos",
                 columns: new[] { "SearchTitle", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Videos_Size_Id",
+                table: "Videos",
+                columns: new[] { "Size", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Videos_Source_Duration_Id",
+                table: "Videos",
+                columns: new[] { "Source_Duration", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Videos_Status_CreatedAt_Id",

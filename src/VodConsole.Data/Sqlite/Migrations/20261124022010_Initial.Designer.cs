@@ -11,7 +11,7 @@ using VodConsole.Data.Sqlite;
 namespace VodConsole.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteVodDbContext))]
-    [Migration("20261124021352_Initial")]
+    [Migration("20261124022010_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -412,7 +412,6 @@ namespace VodConsole.Data.Sqlite.Migrations
             modelBuilder.Entity("VodConsole.Core.Media.Upload", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -427,6 +426,10 @@ namespace VodConsole.Data.Sqlite.Migrations
 
                     b.Property<long>("Length")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Metadata")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("TEXT");
@@ -523,6 +526,8 @@ namespace VodConsole.Data.Sqlite.Migrations
                     b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("SearchTitle", "Id");
+
+                    b.HasIndex("Size", "Id");
 
                     b.HasIndex("CategoryId", "CreatedAt", "Id");
 
@@ -938,6 +943,8 @@ namespace VodConsole.Data.Sqlite.Migrations
                                 .HasColumnType("INTEGER");
 
                             b1.HasKey("VideoId");
+
+                            b1.HasIndex("Duration", "VideoId");
 
                             b1.ToTable("Videos");
 

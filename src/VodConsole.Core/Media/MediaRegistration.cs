@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace VodConsole.Core.Media;
+
+/// <summary>Registers the capability.</summary>
+public static class MediaRegistration
+{
+    /// <summary>Adds uploads and the library; the host binds <see cref="UploadOptions"/>.</summary>
+    public static IServiceCollection AddMedia(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StagingArea>();
+        services.TryAddSingleton<IntakeQueue>();
+        services.TryAddSingleton<UploadAdmission>();
+        services.TryAddSingleton<UploadBegin>();
+        services.TryAddSingleton<Uploads>();
+        services.TryAddSingleton<UploadSweep>();
+        services.TryAddSingleton<VideoIntake>();
+        services.TryAddSingleton<VideoImport>();
+        return services;
+    }
+}
