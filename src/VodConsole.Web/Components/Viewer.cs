@@ -7,10 +7,11 @@ namespace VodConsole.Web.Components;
 /// <param name="IsDark">Whether the dark theme is on.</param>
 /// <param name="TimeZone">IANA name of the viewer's time zone, or null while the browser has not told it.</param>
 /// <param name="Address">The remote address, for the audit log.</param>
-public sealed record Viewer(bool IsDark, string? TimeZone, string? Address)
+/// <param name="RequestId">Id of the request that opened the page, as the log has it.</param>
+public sealed record Viewer(bool IsDark, string? TimeZone, string? Address, string? RequestId)
 {
     /// <summary>Nothing known: light, UTC.</summary>
-    public static Viewer Unknown { get; } = new(false, null, null);
+    public static Viewer Unknown { get; } = new(false, null, null, null);
 
     /// <summary>Reads the cookies that <c>app.js</c> writes.</summary>
     public static Viewer Of(HttpContext context)
@@ -20,6 +21,7 @@ public sealed record Viewer(bool IsDark, string? TimeZone, string? Address)
         return new Viewer(
             context.Request.Cookies["vod-theme"] == "dark",
             isKnown ? zone : null,
-            context.Connection.RemoteIpAddress?.ToString());
+            context.Connection.RemoteIpAddress?.ToString(),
+            context.TraceIdentifier);
     }
 }

@@ -1,10 +1,14 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.WebEncoders;
 using MudBlazor;
 using MudBlazor.Services;
 using VodConsole.Web.Accounts;
 using VodConsole.Web.Components;
+using VodConsole.Web.Components.Elements;
 using VodConsole.Web.Playback;
 
 namespace VodConsole.Web.Hosting;
@@ -22,6 +26,9 @@ internal static class Server
             services.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
             services.SnackbarConfiguration.PreventDuplicates = true;
         });
+        builder.Services.AddScoped<Notices>();
+        // Chinese as Chinese: the default writes every character as a numeric reference.
+        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddLocalization();
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
         builder.Services.AddConsoleAccounts();
@@ -39,6 +46,8 @@ internal static class Server
             if (!app.Environment.IsDevelopment()) pages.UseExceptionHandler("/error", createScopeForErrors: true);
             pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         });
+        // After the re-execution above, which must find another endpoint.
+        app.UseRouting();
         app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();

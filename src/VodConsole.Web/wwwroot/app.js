@@ -48,5 +48,12 @@
     for (const item of list.children) item.dataset.met = met[item.dataset.rule];
   });
 
-  window.vod = { setTheme };
+  // Without a secure context there is no clipboard; then the button does nothing and says so.
+  const copy = async text => {
+    if (!navigator.clipboard) return false;
+    await navigator.clipboard.writeText(text);
+    return true;
+  };
+
+  window.vod = { setTheme, copy };
 })();
