@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using VodConsole.Core;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
 using VodConsole.Data.Sqlite;
 using VodConsole.Protocol;
 
@@ -10,14 +11,14 @@ namespace VodConsole.Data;
 
 /// <summary>Brings the database's schema to this program's version, or refuses where the two cannot meet.</summary>
 public sealed class DatabaseMigrator(
-    IDbContextFactory<VodDbContext> contexts, DatabaseSeeder seeder, DatabaseOptions options, ILogger<DatabaseMigrator> log)
+    IDbContextFactory<VodDbContext> contexts, DatabaseOptions options, DataDirectory data, ILogger<DatabaseMigrator> log)
 {
     /// <summary>
     /// What a server does at its start: migrates where <see cref="DatabaseOptions.MigratesAtStart"/> says so, else asks for it.
     /// </summary>
     /// <param name="ownsDatabase">
-    /// Whether the caller holds the embedded database's server lock, so that a migration lock found in it belongs to no living
-    /// process. Meaningless for server databases.
+    /// Whether the caller holds the embedded database's <see cref="ServerLock"/>, so that a migration lock found in it belongs to no
+    /// living server. When false it is tried for, and only where something is to migrate. Meaningless for server databases.
     /// </param>
     /// <param name="cancellation">Honoured before the migration begins, never during it.</param>
     /// <exception cref="VodException"><see cref="ErrorCode.DatabaseNewer"/>, <see cref="ErrorCode.DatabaseOutdated"/>.</exception>
@@ -31,31 +32,28 @@ public sealed class DatabaseMigrator(
 
         var pending = await FindPendingAsync(cancellation);
         if (pending.Count > 0) throw new VodException(ErrorCode.DatabaseOutdated, string.Join(", ", pending));
-        await seeder.SeedAsync(cancellation);
     }
 
-    /// <summary>Migrates and seeds. A no-op on a current database.</summary>
+    /// <summary>Migrates. A no-op on a current database.</summary>
     /// <returns>The migrations that were applied.</returns>
     /// <inheritdoc cref="PrepareAsync"/>
     public async Task<IReadOnlyList<string>> MigrateAsync(bool ownsDatabase, CancellationToken cancellation)
     {
         var pending = await FindPendingAsync(cancellation);
         // Asking first keeps EF's migration lock out of an ordinary start; on SQLite a killed process leaves it behind for ever.
-        if (pending.Count > 0)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            if (db is SqliteVodDbContext)
-            {
-                MakeFolder(db);
-                if (ownsDatabase) await RemoveStaleLockAsync(db, cancellation);
-            }
+        if (pending.Count == 0) return pending;
 
-            // A cancelled migration can leave half of a step and the lock behind, so from here on it runs to its end.
-            await db.Database.MigrateAsync(CancellationToken.None);
-            log.LogInformation("Database migrated: {Migrations}", pending);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        using var owned = ownsDatabase || db is not SqliteVodDbContext ? null : ServerLock.TryTake(data);
+        if (db is SqliteVodDbContext)
+        {
+            MakeFolder(db);
+            if (ownsDatabase || owned is not null) await RemoveStaleLockAsync(db, cancellation);
         }
 
-        await seeder.SeedAsync(cancellation);
+        // A cancelled migration can leave half of a step and the lock behind, so from here on it runs to its end.
+        await db.Database.MigrateAsync(CancellationToken.None);
+        log.LogInformation("Database migrated: {Migrations}", pending);
         return pending;
     }
 

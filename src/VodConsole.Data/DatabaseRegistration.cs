@@ -37,7 +37,6 @@ public static class DatabaseRegistration
         }
 
         services.TryAddSingleton(options);
-        services.TryAddSingleton<DatabaseSeeder>();
         services.TryAddSingleton<DatabaseMigrator>();
         return services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<VodDbContext>>().CreateDbContext());
     }

@@ -1,7 +1,6 @@
-using Microsoft.EntityFrameworkCore;
-using VodConsole.Core;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Storage;
+using VodConsole.Data;
 
 namespace VodConsole.Web.Hosting;
 
@@ -12,12 +11,7 @@ internal static class ServerPreparation
     public static async Task PrepareDatabaseAsync(this IHost host, CancellationToken cancellation)
     {
         Directory.CreateDirectory(host.Services.GetRequiredService<DataDirectory>().Root);
-        await using (var db = await host.Services.GetRequiredService<IDbContextFactory<VodDbContext>>().CreateDbContextAsync(cancellation))
-        {
-            if (db.Database.GetMigrations().Any()) await db.Database.MigrateAsync(CancellationToken.None);
-            else await db.Database.EnsureCreatedAsync(cancellation);
-        }
-
+        await host.Services.GetRequiredService<DatabaseMigrator>().PrepareAsync(ownsDatabase: false, cancellation);
         await host.Services.GetRequiredService<RoleSeed>().EnsureAsync(cancellation);
     }
 
