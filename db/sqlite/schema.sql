@@ -269,6 +269,8 @@ CREATE INDEX "IX_AuditEntries_TargetKind_TargetId" ON "AuditEntries" ("TargetKin
 
 CREATE UNIQUE INDEX "IX_Categories_ParentId_Name" ON "Categories" ("ParentId", "Name");
 
+CREATE UNIQUE INDEX "IX_Categories_Top" ON "Categories" ("Name") WHERE "ParentId" IS NULL;
+
 CREATE INDEX "IX_DataKeys_KekVersion" ON "DataKeys" ("KekVersion");
 
 CREATE UNIQUE INDEX "IX_DataKeys_PublicationId" ON "DataKeys" ("PublicationId");
@@ -306,7 +308,7 @@ CREATE INDEX "IX_Videos_Status_CreatedAt_Id" ON "Videos" ("Status", "CreatedAt",
 CREATE INDEX "IX_WorkerProcesses_LastSeenAt" ON "WorkerProcesses" ("LastSeenAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261124022010_Initial', '10.0.15');
+VALUES ('20261124022426_Initial', '10.0.15');
 
 COMMIT;
 

@@ -11,36 +11,36 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetRoles] (
         [Id] uniqueidentifier NOT NULL,
-        [Name] nvarchar(256) NULL,
-        [NormalizedName] nvarchar(256) NULL,
-        [ConcurrencyStamp] nvarchar(max) NULL,
+        [Name] nvarchar(256) COLLATE Latin1_General_100_BIN2 NULL,
+        [NormalizedName] nvarchar(256) COLLATE Latin1_General_100_BIN2 NULL,
+        [ConcurrencyStamp] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_AspNetRoles] PRIMARY KEY ([Id])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUsers] (
         [Id] uniqueidentifier NOT NULL,
         [CreatedAt] datetime2 NOT NULL,
         [LastSignInAt] datetime2 NULL,
-        [UserName] nvarchar(256) NULL,
-        [NormalizedUserName] nvarchar(256) NULL,
-        [Email] nvarchar(256) NULL,
-        [NormalizedEmail] nvarchar(256) NULL,
+        [UserName] nvarchar(256) COLLATE Latin1_General_100_BIN2 NULL,
+        [NormalizedUserName] nvarchar(256) COLLATE Latin1_General_100_BIN2 NULL,
+        [Email] nvarchar(256) COLLATE Latin1_General_100_BIN2 NULL,
+        [NormalizedEmail] nvarchar(256) COLLATE Latin1_General_100_BIN2 NULL,
         [EmailConfirmed] bit NOT NULL,
-        [PasswordHash] nvarchar(max) NULL,
-        [SecurityStamp] nvarchar(max) NULL,
-        [ConcurrencyStamp] nvarchar(max) NULL,
-        [PhoneNumber] nvarchar(256) NULL,
+        [PasswordHash] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [SecurityStamp] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [ConcurrencyStamp] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [PhoneNumber] nvarchar(256) COLLATE Latin1_General_100_BIN2 NULL,
         [PhoneNumberConfirmed] bit NOT NULL,
         [TwoFactorEnabled] bit NOT NULL,
         [LockoutEnd] datetimeoffset NULL,
@@ -52,21 +52,21 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
         [Id] bigint NOT NULL IDENTITY,
         [At] datetime2 NOT NULL,
         [ActorId] uniqueidentifier NULL,
-        [ActorName] nvarchar(256) NOT NULL,
-        [Address] nvarchar(64) NULL,
-        [Action] nvarchar(64) NOT NULL,
-        [TargetKind] nvarchar(32) NOT NULL,
-        [TargetId] nvarchar(128) NOT NULL,
-        [TargetName] nvarchar(256) NULL,
-        [Before] nvarchar(max) NULL,
-        [After] nvarchar(max) NULL,
+        [ActorName] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Address] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [Action] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TargetKind] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TargetId] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [TargetName] nvarchar(256) COLLATE Latin1_General_100_BIN2 NULL,
+        [Before] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [After] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [Outcome] nvarchar(40) NOT NULL,
         CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([Id])
     );
@@ -74,12 +74,12 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [Categories] (
         [Id] int NOT NULL IDENTITY,
-        [Name] nvarchar(64) NOT NULL,
+        [Name] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [ParentId] int NULL,
         [Version] uniqueidentifier NOT NULL,
         CONSTRAINT [PK_Categories] PRIMARY KEY ([Id]),
@@ -89,7 +89,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [KeyCanaries] (
@@ -101,20 +101,20 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [ProtectionKeys] (
         [Id] int NOT NULL IDENTITY,
-        [FriendlyName] nvarchar(200) NOT NULL,
-        [Xml] nvarchar(max) NOT NULL,
+        [FriendlyName] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Xml] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         CONSTRAINT [PK_ProtectionKeys] PRIMARY KEY ([Id])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [SetupLinks] (
@@ -127,12 +127,12 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [WorkerProcesses] (
         [Id] uniqueidentifier NOT NULL,
-        [Machine] nvarchar(128) NOT NULL,
+        [Machine] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [ProcessId] int NOT NULL,
         [Slots] int NOT NULL,
         [StartedAt] datetime2 NOT NULL,
@@ -143,14 +143,14 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetRoleClaims] (
         [Id] int NOT NULL IDENTITY,
         [RoleId] uniqueidentifier NOT NULL,
-        [ClaimType] nvarchar(max) NULL,
-        [ClaimValue] nvarchar(max) NULL,
+        [ClaimType] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [ClaimValue] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_AspNetRoleClaims] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_AspNetRoleClaims_AspNetRoles_RoleId] FOREIGN KEY ([RoleId]) REFERENCES [AspNetRoles] ([Id]) ON DELETE CASCADE
     );
@@ -158,14 +158,14 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUserClaims] (
         [Id] int NOT NULL IDENTITY,
         [UserId] uniqueidentifier NOT NULL,
-        [ClaimType] nvarchar(max) NULL,
-        [ClaimValue] nvarchar(max) NULL,
+        [ClaimType] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        [ClaimValue] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_AspNetUserClaims] PRIMARY KEY ([Id]),
         CONSTRAINT [FK_AspNetUserClaims_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
     );
@@ -173,13 +173,13 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUserLogins] (
-        [LoginProvider] nvarchar(128) NOT NULL,
-        [ProviderKey] nvarchar(128) NOT NULL,
-        [ProviderDisplayName] nvarchar(max) NULL,
+        [LoginProvider] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ProviderKey] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ProviderDisplayName] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [UserId] uniqueidentifier NOT NULL,
         CONSTRAINT [PK_AspNetUserLogins] PRIMARY KEY ([LoginProvider], [ProviderKey]),
         CONSTRAINT [FK_AspNetUserLogins_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
@@ -188,21 +188,21 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUserPasskeys] (
         [CredentialId] varbinary(1024) NOT NULL,
         [UserId] uniqueidentifier NOT NULL,
         [Data] nvarchar(max) NOT NULL,
-        CONSTRAINT [PK_AspNetUserPasskeys] PRIMARY KEY ([CredentialId]),
+        CONSTRAINT [PK_AspNetUserPasskeys] PRIMARY KEY NONCLUSTERED ([CredentialId]),
         CONSTRAINT [FK_AspNetUserPasskeys_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUserRoles] (
@@ -216,14 +216,14 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUserTokens] (
         [UserId] uniqueidentifier NOT NULL,
-        [LoginProvider] nvarchar(128) NOT NULL,
-        [Name] nvarchar(128) NOT NULL,
-        [Value] nvarchar(max) NULL,
+        [LoginProvider] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Name] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Value] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         CONSTRAINT [PK_AspNetUserTokens] PRIMARY KEY ([UserId], [LoginProvider], [Name]),
         CONSTRAINT [FK_AspNetUserTokens_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
     );
@@ -231,34 +231,34 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [Videos] (
         [Id] uniqueidentifier NOT NULL,
-        [Title] nvarchar(128) NOT NULL,
-        [SearchTitle] nvarchar(256) NOT NULL,
-        [Description] nvarchar(1024) NOT NULL,
+        [Title] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SearchTitle] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Description] nvarchar(1024) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [CategoryId] int NULL,
-        [Tags] nvarchar(528) NOT NULL,
+        [Tags] nvarchar(528) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Status] nvarchar(40) NOT NULL,
         [Failure_Code] nvarchar(40) NULL,
-        [Failure_ArgumentsJson] nvarchar(2000) NULL,
-        [FileName] nvarchar(255) NOT NULL,
-        [SourceKey] nvarchar(200) NULL,
+        [Failure_ArgumentsJson] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [FileName] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SourceKey] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
         [Size] bigint NOT NULL,
-        [SourceSha256] nvarchar(64) NULL,
-        [Source_Container] nvarchar(64) NULL,
+        [SourceSha256] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [Source_Container] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
         [Source_Duration] float NULL,
-        [Source_VideoCodec] nvarchar(32) NULL,
+        [Source_VideoCodec] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
         [Source_Width] int NULL,
         [Source_Height] int NULL,
         [Source_FrameRate] float NULL,
-        [Source_AudioCodec] nvarchar(32) NULL,
+        [Source_AudioCodec] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
         [Source_BitrateKbps] int NULL,
-        [CoverKey] nvarchar(200) NULL,
+        [CoverKey] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
         [TemplateGroup] nvarchar(40) NOT NULL,
-        [CreatedBy] nvarchar(256) NOT NULL,
+        [CreatedBy] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [CreatedAt] datetime2 NOT NULL,
         [ModifiedAt] datetime2 NOT NULL,
         [Version] uniqueidentifier NOT NULL,
@@ -269,7 +269,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [Publications] (
@@ -277,7 +277,7 @@ BEGIN
         [VideoId] uniqueidentifier NOT NULL,
         [TaskId] uniqueidentifier NOT NULL,
         [Fence] bigint NOT NULL,
-        [Prefix] nvarchar(200) NOT NULL,
+        [Prefix] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [EncryptType] nvarchar(40) NOT NULL,
         [Duration] float NOT NULL,
         [PublishedAt] datetime2 NOT NULL,
@@ -289,7 +289,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [TranscodeTasks] (
@@ -304,10 +304,10 @@ BEGIN
         [Progress] float NOT NULL,
         [Speed] float NULL,
         [Failure_Code] nvarchar(40) NULL,
-        [Failure_ArgumentsJson] nvarchar(2000) NULL,
+        [Failure_ArgumentsJson] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
         [NotBefore] datetime2 NULL,
-        [LogTail] nvarchar(4000) NULL,
-        [CreatedBy] nvarchar(256) NOT NULL,
+        [LogTail] nvarchar(4000) COLLATE Latin1_General_100_BIN2 NULL,
+        [CreatedBy] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [CreatedAt] datetime2 NOT NULL,
         [StartedAt] datetime2 NULL,
         [EndedAt] datetime2 NULL,
@@ -318,7 +318,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [Uploads] (
@@ -326,8 +326,8 @@ BEGIN
         [VideoId] uniqueidentifier NOT NULL,
         [OwnerId] uniqueidentifier NULL,
         [Length] bigint NOT NULL,
-        [ExpectedSha256] nvarchar(64) NULL,
-        [Metadata] nvarchar(4000) NULL,
+        [ExpectedSha256] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [Metadata] nvarchar(4000) COLLATE Latin1_General_100_BIN2 NULL,
         [CreatedAt] datetime2 NOT NULL,
         [ExpiresAt] datetime2 NOT NULL,
         CONSTRAINT [PK_Uploads] PRIMARY KEY ([Id]),
@@ -337,7 +337,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [DataKeys] (
@@ -353,18 +353,18 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [PublishedRenditions] (
         [Id] uniqueidentifier NOT NULL,
         [PublicationId] uniqueidentifier NOT NULL,
         [Definition] nvarchar(40) NOT NULL,
-        [Name] nvarchar(16) NOT NULL,
+        [Name] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Width] int NULL,
         [Height] int NULL,
         [FrameRate] float NULL,
-        [Codecs] nvarchar(64) NULL,
+        [Codecs] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
         [PeakBitrate] int NOT NULL,
         [AverageBitrate] int NOT NULL,
         [Size] bigint NOT NULL,
@@ -377,7 +377,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE TABLE [TranscodeRenditions] (
@@ -396,7 +396,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AspNetRoleClaims_RoleId] ON [AspNetRoleClaims] ([RoleId]);
@@ -404,7 +404,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [RoleNameIndex] ON [AspNetRoles] ([NormalizedName]) WHERE [NormalizedName] IS NOT NULL');
@@ -412,7 +412,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AspNetUserClaims_UserId] ON [AspNetUserClaims] ([UserId]);
@@ -420,7 +420,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AspNetUserLogins_UserId] ON [AspNetUserLogins] ([UserId]);
@@ -428,7 +428,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AspNetUserPasskeys_UserId] ON [AspNetUserPasskeys] ([UserId]);
@@ -436,7 +436,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AspNetUserRoles_RoleId] ON [AspNetUserRoles] ([RoleId]);
@@ -444,7 +444,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [EmailIndex] ON [AspNetUsers] ([NormalizedEmail]);
@@ -452,7 +452,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [UserNameIndex] ON [AspNetUsers] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
@@ -460,7 +460,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_Action] ON [AuditEntries] ([Action]);
@@ -468,7 +468,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
@@ -476,7 +476,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_TargetKind_TargetId] ON [AuditEntries] ([TargetKind], [TargetId]);
@@ -484,7 +484,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Categories_ParentId_Name] ON [Categories] ([ParentId], [Name]) WHERE [ParentId] IS NOT NULL');
@@ -492,7 +492,15 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_Categories_Top] ON [Categories] ([Name]) WHERE [ParentId] IS NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DataKeys_KekVersion] ON [DataKeys] ([KekVersion]);
@@ -500,7 +508,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_DataKeys_PublicationId] ON [DataKeys] ([PublicationId]);
@@ -508,7 +516,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Publications_Current] ON [Publications] ([VideoId]) WHERE [RetiredAt] IS NULL');
@@ -516,7 +524,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Publications_RetiredAt] ON [Publications] ([RetiredAt]);
@@ -524,7 +532,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_PublishedRenditions_PublicationId_Definition] ON [PublishedRenditions] ([PublicationId], [Definition]);
@@ -532,7 +540,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TranscodeRenditions_TaskId_Definition] ON [TranscodeRenditions] ([TaskId], [Definition]);
@@ -540,7 +548,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_TranscodeTasks_Active] ON [TranscodeTasks] ([VideoId]) WHERE [EndedAt] IS NULL');
@@ -548,7 +556,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_TranscodeTasks_CreatedAt] ON [TranscodeTasks] ([CreatedAt]);
@@ -556,7 +564,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_TranscodeTasks_Status_CreatedAt] ON [TranscodeTasks] ([Status], [CreatedAt]);
@@ -564,7 +572,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Uploads_ExpiresAt] ON [Uploads] ([ExpiresAt]);
@@ -572,7 +580,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Uploads_VideoId] ON [Uploads] ([VideoId]);
@@ -580,7 +588,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_CategoryId_CreatedAt_Id] ON [Videos] ([CategoryId], [CreatedAt], [Id]);
@@ -588,7 +596,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_CreatedAt_Id] ON [Videos] ([CreatedAt], [Id]);
@@ -596,7 +604,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_SearchTitle_Id] ON [Videos] ([SearchTitle], [Id]);
@@ -604,7 +612,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_Size_Id] ON [Videos] ([Size], [Id]);
@@ -612,7 +620,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_Source_Duration_Id] ON [Videos] ([Source_Duration], [Id]);
@@ -620,7 +628,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_Status_CreatedAt_Id] ON [Videos] ([Status], [CreatedAt], [Id]);
@@ -628,7 +636,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkerProcesses_LastSeenAt] ON [WorkerProcesses] ([LastSeenAt]);
@@ -636,11 +644,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022017_Initial'
+    WHERE [MigrationId] = N'20261124022432_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261124022017_Initial', N'10.0.15');
+    VALUES (N'20261124022432_Initial', N'10.0.15');
 END;
 
 COMMIT;

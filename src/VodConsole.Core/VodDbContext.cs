@@ -14,7 +14,8 @@ namespace VodConsole.Core;
 /// <summary>
 /// The one model, shared by the three databases; each has a subclass of its own in VodConsole.Data.
 /// Short-lived and not thread-safe: take one per operation from <c>IDbContextFactory&lt;VodDbContext&gt;</c>.
-/// All times are UTC <see cref="DateTime"/>; all enums are stored as text.
+/// All times are UTC <see cref="DateTime"/>, exact to the microsecond; all enums are stored as text. Texts compare and sort by
+/// code point on every database.
 /// </summary>
 public abstract class VodDbContext(DbContextOptions options)
     : IdentityDbContext<VodUser, IdentityRole<Guid>, Guid>(options)
@@ -49,6 +50,9 @@ public abstract class VodDbContext(DbContextOptions options)
         foreach (var entity in builder.Model.GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(IVersioned))))
             entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
 
+        // Beside the unique pair of parent and name: the databases disagree on whether two nulls are the same.
+        builder.Entity<Category>().HasIndex(category => category.Name)
+            .IsUnique().HasFilter($"{Quote(nameof(Category.ParentId))} IS NULL").HasDatabaseName("IX_Categories_Top");
         builder.Entity<Publication>().HasIndex(publication => publication.VideoId)
             .IsUnique().HasFilter($"{Quote(nameof(Publication.RetiredAt))} IS NULL").HasDatabaseName("IX_Publications_Current");
         builder.Entity<TranscodeTask>().HasIndex(task => task.VideoId)

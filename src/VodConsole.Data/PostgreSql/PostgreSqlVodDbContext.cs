@@ -9,6 +9,13 @@ namespace VodConsole.Data.PostgreSql;
 public sealed class PostgreSqlVodDbContext(DbContextOptions<PostgreSqlVodDbContext> options) : VodDbContext(options)
 {
     protected override string Quote(string column) => $"\"{column}\"";
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        // Otherwise titles sort by the language that the server happens to be installed in.
+        configurationBuilder.Properties<string>().UseCollation("C");
+    }
 }
 
 internal sealed class PostgreSqlDesignTimeFactory : IDesignTimeDbContextFactory<PostgreSqlVodDbContext>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using VodConsole.Core;
@@ -9,6 +10,20 @@ namespace VodConsole.Data.SqlServer;
 public sealed class SqlServerVodDbContext(DbContextOptions<SqlServerVodDbContext> options) : VodDbContext(options)
 {
     protected override string Quote(string column) => $"[{column}]";
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        // Otherwise "a" equals "A" and full-width letters equal narrow ones, here and on no other database.
+        configurationBuilder.Properties<string>().UseCollation("Latin1_General_100_BIN2");
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        // A credential id may have 1,024 bytes, and a clustered key 900.
+        builder.Entity<IdentityUserPasskey<Guid>>().HasKey(passkey => passkey.CredentialId).IsClustered(false);
+    }
 }
 
 internal sealed class SqlServerDesignTimeFactory : IDesignTimeDbContextFactory<SqlServerVodDbContext>

@@ -400,6 +400,11 @@ namespace VodConsole.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Categories_Top")
+                        .HasFilter("\"ParentId\" IS NULL");
+
                     b.HasIndex("ParentId", "Name")
                         .IsUnique();
 

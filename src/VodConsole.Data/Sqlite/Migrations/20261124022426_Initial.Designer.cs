@@ -11,7 +11,7 @@ using VodConsole.Data.Sqlite;
 namespace VodConsole.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteVodDbContext))]
-    [Migration("20261124022010_Initial")]
+    [Migration("20261124022426_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -402,6 +402,11 @@ namespace VodConsole.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Categories_Top")
+                        .HasFilter("\"ParentId\" IS NULL");
 
                     b.HasIndex("ParentId", "Name")
                         .IsUnique();
