@@ -154,4 +154,6 @@ public enum ErrorCode
     ImportFileNotFound,
     /// <summary>A category cannot be put below itself.</summary>
     CategoryIntoItself,
+    /// <summary>Another server process holds the data directory of an embedded database. Argument: the directory.</summary>
+    DataDirectoryInUse,
 }

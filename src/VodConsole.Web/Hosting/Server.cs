@@ -10,6 +10,7 @@ using VodConsole.Web.Accounts;
 using VodConsole.Web.Components;
 using VodConsole.Web.Components.Elements;
 using VodConsole.Web.Playback;
+using VodConsole.Web.Transcoding;
 
 namespace VodConsole.Web.Hosting;
 
@@ -33,6 +34,7 @@ internal static class Server
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
         builder.Services.AddConsoleAccounts();
         builder.Services.AddPlaybackDelivery();
+        builder.AddServerWorker();
         builder.Services.AddHealthChecks();
     }
 
@@ -56,6 +58,7 @@ internal static class Server
         app.MapStaticAssets().AllowAnonymous();
         app.MapAccountEndpoints();
         app.MapPlayback();
+        app.MapJobDashboard();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -18,6 +18,8 @@ internal static class ServerPreparation
     /// <summary>Everything before the server listens; prints the set-up link once it does, while there is no account.</summary>
     public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellation)
     {
+        // An embedded database has one server; a second one must not even migrate it.
+        app.Services.GetService<ServerLock>();
         await app.PrepareDatabaseAsync(cancellation);
         var token = await app.Services.GetRequiredService<FirstAdministrator>().IssueLinkAsync(cancellation);
         if (token is not null)

@@ -3,7 +3,9 @@ using VodConsole.Core.Audit;
 using VodConsole.Core.Keys;
 using VodConsole.Core.Playback;
 using VodConsole.Core.Storage;
+using VodConsole.Core.Transcoding;
 using VodConsole.Data;
+using VodConsole.Worker.Transcoding;
 
 namespace VodConsole.Web.Hosting;
 
@@ -26,6 +28,8 @@ internal static class VodCoreRegistration
             .AddAccounts()
             .AddKeys()
             .AddStorage()
+            .AddTranscoding()
+            .AddPackaging()
             .AddPlayback();
     }
 }

@@ -1,0 +1,72 @@
+using Hangfire;
+using Hangfire.InMemory;
+using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
+using Hangfire.SqlServer;
+using VodConsole.Core.Accounts;
+using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
+using VodConsole.Data;
+using VodConsole.Protocol;
+using VodConsole.Worker;
+using VodConsole.Worker.Transcoding;
+
+namespace VodConsole.Web.Transcoding;
+
+/// <summary>Makes a process a worker: its options, Hangfire's storage beside the configured database, and the dashboard.</summary>
+internal static class ServerWorker
+{
+    /// <summary>Where Hangfire's dashboard lies.</summary>
+    public const string DashboardPath = "/system/jobs";
+
+    /// <summary>
+    /// Adds the workers. With the embedded database the process first becomes its only server, when <see cref="ServerLock"/> is
+    /// asked for.
+    /// </summary>
+    public static void AddServerWorker(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<WorkerOptions>().BindConfiguration("Worker").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MaintenanceOptions>().BindConfiguration("Maintenance").ValidateDataAnnotations().ValidateOnStart();
+
+        var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+        services.AddSingleton(_ => CreateStorage(database));
+        if (database.Provider == DatabaseProvider.Sqlite)
+            services.AddSingleton(provider =>
+            {
+                var data = provider.GetRequiredService<DataDirectory>();
+                return ServerLock.TryTake(data) ?? throw new VodException(ErrorCode.DataDirectoryInUse, data.Root);
+            });
+        services.AddWorker();
+    }
+
+    /// <summary>Maps Hangfire's dashboard: to look at, for Administrators. What can be done about a task is done on its page.</summary>
+    public static void MapJobDashboard(this WebApplication app) =>
+        app.MapHangfireDashboardWithAuthorizationPolicy(nameof(Permission.ViewSystem), DashboardPath, new DashboardOptions
+        {
+            AppPath = "/system",
+            DashboardTitle = "VodConsole",
+            DisplayStorageConnectionString = false,
+            IsReadOnlyFunc = _ => true,
+        });
+
+    // In memory nothing outlives the process, and nothing has to: the task rows are the queue.
+    private static JobStorage CreateStorage(DatabaseOptions database) => database.Provider switch
+    {
+        DatabaseProvider.Sqlite => new InMemoryStorage(new InMemoryStorageOptions()),
+        DatabaseProvider.SqlServer => new SqlServerStorage(database.ConnectionString),
+        DatabaseProvider.PostgreSql => CreatePostgreSql(database.ConnectionString!),
+        _ => throw new ArgumentOutOfRangeException(nameof(database), database.Provider, null),
+    };
+
+    private static PostgreSqlStorage CreatePostgreSql(string connectionString)
+    {
+        var options = new PostgreSqlStorageOptions
+        {
+            // Without it a job longer than the time-out is started again and again while it still runs.
+            UseSlidingInvisibilityTimeout = true,
+            InvisibilityTimeout = TimeSpan.FromMinutes(5),
+        };
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString, options), options);
+    }
+}
