@@ -9,6 +9,7 @@ using MudBlazor.Services;
 using VodConsole.Web.Accounts;
 using VodConsole.Web.Components;
 using VodConsole.Web.Components.Elements;
+using VodConsole.Web.Media;
 using VodConsole.Web.Playback;
 using VodConsole.Web.Transcoding;
 
@@ -33,6 +34,7 @@ internal static class Server
         builder.Services.AddLocalization();
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
         builder.Services.AddConsoleAccounts();
+        builder.Services.AddMediaServing();
         builder.Services.AddPlaybackDelivery();
         builder.AddServerWorker();
         builder.Services.AddHealthChecks();
@@ -57,6 +59,7 @@ internal static class Server
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapAccountEndpoints();
+        app.MapMedia();
         app.MapPlayback();
         app.MapJobDashboard();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();

@@ -1,6 +1,7 @@
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Keys;
+using VodConsole.Core.Media;
 using VodConsole.Core.Playback;
 using VodConsole.Core.Storage;
 using VodConsole.Core.Transcoding;
@@ -18,6 +19,7 @@ internal static class VodCoreRegistration
         var data = DataDirectoryLocation.Find(configuration, AppContext.BaseDirectory);
         var database = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
 
+        services.AddOptions<UploadOptions>().BindConfiguration("Uploads").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PlaybackOptions>().BindConfiguration("Playback").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
 
@@ -28,6 +30,7 @@ internal static class VodCoreRegistration
             .AddAccounts()
             .AddKeys()
             .AddStorage()
+            .AddMedia()
             .AddTranscoding()
             .AddPackaging()
             .AddPlayback();

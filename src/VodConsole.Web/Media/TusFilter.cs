@@ -1,0 +1,62 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using VodConsole.Core.Media;
+using VodConsole.Core.Refusals;
+
+namespace VodConsole.Web.Media;
+
+/// <summary>
+/// What holds for each request of the protocol: its version, its headers, no other site behind it, no size limit of the
+/// server's (the upload's own counts), and refusals as status codes.
+/// </summary>
+internal sealed class TusFilter(IOptions<UploadOptions> options) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        WriteHeaders(http);
+        if (IsCrossSite(http.Request)) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        if (!HttpMethods.IsOptions(http.Request.Method) && http.Request.Headers[TusHeader.TusResumable] != TusHeader.Version)
+            return TypedResults.StatusCode(StatusCodes.Status412PreconditionFailed);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+
+        try
+        {
+            return await next(context);
+        }
+        catch (VodException refusal)
+        {
+            return TusRefusal.Of(refusal);
+        }
+        catch (Exception broken) when (http.RequestAborted.IsCancellationRequested && broken is IOException or OperationCanceledException)
+        {
+            // The sender has gone. What it sent is kept; there is nobody to answer.
+            return TypedResults.Empty;
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return TypedResults.StatusCode(broken.StatusCode);
+        }
+    }
+
+    private void WriteHeaders(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers[TusHeader.TusResumable] = TusHeader.Version;
+        headers["Tus-Version"] = TusHeader.Version;
+        headers["Tus-Extension"] = TusHeader.Extensions;
+        headers["Tus-Max-Size"] = options.Value.MaxBytes.ToString(CultureInfo.InvariantCulture);
+        headers["Tus-Checksum-Algorithm"] = string.Join(',', PartChecksum.Algorithms);
+        headers.CacheControl = "no-store";
+    }
+
+    // The session cookie alone must not do: a page of another site could send it along. Browsers name the site behind a
+    // request in Sec-Fetch-Site, older ones in Origin; a program names neither and has no one to trick.
+    private static bool IsCrossSite(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site) return site != "same-origin";
+        return request.Headers.Origin.ToString() is { Length: > 0 } origin
+            && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+    }
+}
