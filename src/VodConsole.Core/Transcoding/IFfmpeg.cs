@@ -22,4 +22,11 @@ public interface IFfmpeg
 /// <summary>Which ffmpeg is in use.</summary>
 /// <param name="Version">As it prints it, e.g. <c>5.1.9-0+deb12u1</c>.</param>
 /// <param name="Path">Where the program lies.</param>
-public sealed record FfmpegVersion(string Version, string Path);
+/// <param name="Whitelists">What it may open of an untrusted file.</param>
+public sealed record FfmpegVersion(string Version, string Path, FfmpegWhitelists Whitelists);
+
+/// <summary>What the tools may open of an untrusted file, whatever they were built with.</summary>
+/// <param name="Protocols">Ways to reach an input.</param>
+/// <param name="Formats">Containers.</param>
+/// <param name="Decoders">Decoders.</param>
+public sealed record FfmpegWhitelists(IReadOnlyList<string> Protocols, IReadOnlyList<string> Formats, IReadOnlyList<string> Decoders);

@@ -25,7 +25,7 @@ internal sealed class FfmpegTools(FfmpegPrograms programs, IOptions<FfmpegOption
             },
             cancellation);
         return first.Split(' ') is ["ffmpeg", "version", var version, ..]
-            ? new(version, path)
+            ? new(version, path, UntrustedInput.Whitelists)
             : throw new VodException(ErrorCode.FfmpegMissing, path, "ffmpeg -version");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VodConsole.Core.Transcoding;
 
 namespace VodConsole.Worker.Transcoding.Ffmpeg;
 
@@ -74,8 +75,13 @@ internal sealed class UntrustedInput(FfmpegOptions options)
     private static readonly string[] Companions =
         ["png", "srt", "subrip", "ass", "ssa", "text", "mov_text", "webvtt", "dvdsub", "dvbsub", "pgssub", "cc_dec"];
 
-    private static readonly string FormatList = string.Join(',', Formats);
-    private static readonly string DecoderList = string.Join(',', Decoders.Values.SelectMany(names => names).Concat(Companions));
+    /// <summary>What stands in the options below.</summary>
+    public static FfmpegWhitelists Whitelists { get; } =
+        new(["file"], Formats, [.. Decoders.Values.SelectMany(names => names), .. Companions]);
+
+    private static readonly string ProtocolList = string.Join(',', Whitelists.Protocols);
+    private static readonly string FormatList = string.Join(',', Whitelists.Formats);
+    private static readonly string DecoderList = string.Join(',', Whitelists.Decoders);
 
     /// <summary>Whether a codec, as the probe names it, may be decoded.</summary>
     public static bool Supports(string codec) => Decoders.ContainsKey(codec);
@@ -85,7 +91,7 @@ internal sealed class UntrustedInput(FfmpegOptions options)
     /// </summary>
     public IReadOnlyList<string> For(string path) =>
     [
-        "-protocol_whitelist", "file", "-format_whitelist", FormatList, "-codec_whitelist", DecoderList,
+        "-protocol_whitelist", ProtocolList, "-format_whitelist", FormatList, "-codec_whitelist", DecoderList,
         "-max_pixels", Text(options.MaxPixels), "-max_streams", Text(options.MaxStreams),
         "-probesize", "20000000", "-analyzeduration", "20000000", "-i", "file:" + path,
     ];
