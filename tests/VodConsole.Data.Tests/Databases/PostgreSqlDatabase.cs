@@ -9,7 +9,9 @@ public sealed class PostgreSqlDatabase : TestDatabase
 
     private static readonly string? Server = Environment.GetEnvironmentVariable(Variable);
 
-    private readonly string name = $"vod_{Guid.NewGuid():N}";
+    private readonly string database = $"vod_{Guid.NewGuid():N}";
+
+    public override string Name => "postgresql";
 
     public override string? Absent =>
         string.IsNullOrWhiteSpace(Server) ? $"No PostgreSQL server: {Variable} is not set; tests/run starts one." : null;
@@ -17,15 +19,15 @@ public sealed class PostgreSqlDatabase : TestDatabase
     protected override async Task<DatabaseOptions> CreateAsync()
     {
         // A language with an order of its own, as most servers have, and as no test should notice.
-        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'de-DE'");
+        await ExecuteAsync($"CREATE DATABASE {database} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'de-DE'");
         return new DatabaseOptions
         {
             Provider = DatabaseProvider.PostgreSql,
-            ConnectionString = new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 20 }.ConnectionString,
+            ConnectionString = new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20 }.ConnectionString,
         };
     }
 
-    protected override Task DropAsync() => ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)");
+    protected override Task DropAsync() => ExecuteAsync($"DROP DATABASE {database} WITH (FORCE)");
 
     private static async Task ExecuteAsync(string sql)
     {

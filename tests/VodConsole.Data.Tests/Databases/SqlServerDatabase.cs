@@ -9,7 +9,9 @@ public sealed class SqlServerDatabase : TestDatabase
 
     private static readonly string? Server = Environment.GetEnvironmentVariable(Variable);
 
-    private readonly string name = $"vod_{Guid.NewGuid():N}";
+    private readonly string database = $"vod_{Guid.NewGuid():N}";
+
+    public override string Name => "sqlserver";
 
     public override string? Absent => string.IsNullOrWhiteSpace(Server)
         ? $"No SQL Server: {Variable} is not set. Give it a connection string of a login that may create databases."
@@ -17,16 +19,16 @@ public sealed class SqlServerDatabase : TestDatabase
 
     protected override async Task<DatabaseOptions> CreateAsync()
     {
-        await ExecuteAsync($"CREATE DATABASE [{name}]");
+        await ExecuteAsync($"CREATE DATABASE [{database}]");
         return new DatabaseOptions
         {
             Provider = DatabaseProvider.SqlServer,
-            ConnectionString = new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ConnectionString,
+            ConnectionString = new SqlConnectionStringBuilder(Server) { InitialCatalog = database }.ConnectionString,
         };
     }
 
     protected override Task DropAsync() =>
-        ExecuteAsync($"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]");
+        ExecuteAsync($"ALTER DATABASE [{database}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{database}]");
 
     private static async Task ExecuteAsync(string sql)
     {

@@ -17,6 +17,9 @@ public abstract class TestDatabase : IAsyncLifetime
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vodconsole-data-tests-");
     private ServiceProvider? services;
 
+    /// <summary>Its folder under <c>db/</c>.</summary>
+    public abstract string Name { get; }
+
     /// <summary>Why there is no such database on this machine; null when there is one.</summary>
     public virtual string? Absent => null;
 
