@@ -44,6 +44,12 @@ public sealed partial class ListTable<TRow> : IDisposable
     /// <summary>Extra class of a row.</summary>
     [Parameter] public Func<TRow, string?>? RowClass { get; set; }
 
+    /// <summary>What an opened row shows below itself.</summary>
+    [Parameter] public RenderFragment<TRow>? Detail { get; set; }
+
+    /// <summary>Which rows are opened.</summary>
+    [Parameter] public Func<TRow, bool>? IsOpen { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")] private int? PageInUrl { get; set; }
     [SupplyParameterFromQuery(Name = "size")] private int? SizeInUrl { get; set; }
     [SupplyParameterFromQuery(Name = "sort")] private string? SortInUrl { get; set; }

@@ -1,5 +1,6 @@
 using MudBlazor;
 using VodConsole.Core.Accounts;
+using VodConsole.Web.Components.Transcoding;
 
 namespace VodConsole.Web.Components.Layout;
 
@@ -10,5 +11,6 @@ public static class Navigation
     public static IReadOnlyList<NavEntry> Entries { get; } =
     [
         new(NavGroup.Media, "/", Icons.Material.Outlined.Dashboard, () => LayoutText.Overview, Permission.ViewMedia),
+        new(NavGroup.Media, "/processing/tasks", Icons.Material.Outlined.Movie, () => TaskText.Title, Permission.ViewMedia),
     ];
 }
