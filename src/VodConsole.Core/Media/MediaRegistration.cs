@@ -18,6 +18,13 @@ public static class MediaRegistration
         services.TryAddSingleton<UploadSweep>();
         services.TryAddSingleton<VideoIntake>();
         services.TryAddSingleton<VideoImport>();
+        services.TryAddSingleton<VideoTotals>();
+        services.TryAddSingleton<VideoLibrary>();
+        services.TryAddSingleton<VideoDetails>();
+        services.TryAddSingleton<VideoCovers>();
+        services.TryAddSingleton<VideoEditing>();
+        services.TryAddSingleton<VideoDeletion>();
+        services.TryAddSingleton<Categories>();
         return services;
     }
 }

@@ -10,7 +10,7 @@ namespace VodConsole.Core.Media;
 /// <summary>Starts an upload: checks what can be known before the first byte, and makes the video's row.</summary>
 public sealed class UploadBegin(
     IDbContextFactory<VodDbContext> contexts, AccessGuard guard, IAuditLog audit, UploadAdmission admission,
-    IOptions<UploadOptions> options, TimeProvider clock)
+    VideoTotals totals, IOptions<UploadOptions> options, TimeProvider clock)
 {
     /// <summary>Admits the file and makes its video and upload rows in one save. Nothing is written to the disk yet.</summary>
     /// <exception cref="VodException">
@@ -59,6 +59,7 @@ public sealed class UploadBegin(
         audit.Add(db, actor, AuditAction.UploadBegun, new AuditTarget("video", $"{id:N}", title), null,
             new { Title = title, FileName = name, Size = file.Length });
         await db.SaveChangesAsync(cancellation);
+        totals.Forget();
         return new UploadState(id, 0, upload.Length, upload.ExpiresAt, upload.Metadata);
     }
 

@@ -14,7 +14,7 @@ namespace VodConsole.Core.Media;
 /// </summary>
 public sealed class Uploads(
     IDbContextFactory<VodDbContext> contexts, AccessGuard guard, IAuditLog audit, StagingArea staging, IMediaStore store,
-    IntakeQueue intake, IOptions<UploadOptions> options, TimeProvider clock)
+    IntakeQueue intake, VideoTotals totals, IOptions<UploadOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(10);
@@ -98,6 +98,7 @@ public sealed class Uploads(
             audit.Add(db, actor, AuditAction.UploadCancelled, new AuditTarget("video", $"{id:N}", video.Title),
                 new { video.Title, video.FileName, video.Size }, null);
             await db.SaveChangesAsync(cancellation);
+            totals.Forget();
         }
         staging.Delete(id);
     }
