@@ -116,6 +116,18 @@ public enum ErrorCode
     DatabaseOutdated,
     /// <summary>The key-encryption keys are missing. Argument: where the key ring is expected.</summary>
     KeyRingMissing,
+    /// <summary>The key ring does not open what the database holds. Argument: its path.</summary>
+    KeyRingForeign,
+    /// <summary>The key-ring file does not read. Argument: its path.</summary>
+    KeyRingDamaged,
+    /// <summary>There is a key ring with other keys, which an import never overwrites. Argument: its path.</summary>
+    KeyRingPresent,
+    /// <summary>A key export does not open: another passphrase, damaged, or no export.</summary>
+    KeyExportRejected,
+    /// <summary>A key export does not open what the database holds.</summary>
+    KeyExportForeign,
+    /// <summary>The passphrase of a key export is too short. Argument: the least number of characters.</summary>
+    PassphraseTooShort,
     /// <summary>The upload does not exist, or belongs to someone else.</summary>
     UploadNotFound,
     /// <summary>The upload has ended. Argument: its id.</summary>

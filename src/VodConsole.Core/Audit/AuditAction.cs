@@ -76,4 +76,10 @@ public static class AuditAction
 
     /// <summary>A category was deleted; its videos have none now.</summary>
     public const string CategoryDeleted = "category.delete";
+
+    /// <summary>The key-encryption keys were exported, sealed by a passphrase.</summary>
+    public const string KeysExported = "keys.export";
+
+    /// <summary>Key-encryption keys were imported.</summary>
+    public const string KeysImported = "keys.import";
 }

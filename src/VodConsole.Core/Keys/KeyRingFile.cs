@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using VodConsole.Core.Refusals;
 using VodConsole.Core.Storage;
+using VodConsole.Protocol;
 
 namespace VodConsole.Core.Keys;
 
@@ -23,11 +26,50 @@ public sealed class KeyRingFile(DataDirectory data)
         return KeyRing.Parse(await File.ReadAllBytesAsync(Path, cancellation));
     }
 
+    /// <summary>As <see cref="LoadAsync"/>, for callers that answer a person.</summary>
+    /// <exception cref="VodException"><see cref="ErrorCode.KeyRingDamaged"/>.</exception>
+    public async Task<KeyRing?> FindAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await LoadAsync(cancellation);
+        }
+        catch (CryptoRejectedException)
+        {
+            throw new VodException(ErrorCode.KeyRingDamaged, Path);
+        }
+    }
+
     /// <summary>Writes the ring over an older one.</summary>
-    public async Task SaveAsync(KeyRing ring, CancellationToken cancellation)
+    public Task SaveAsync(KeyRing ring, CancellationToken cancellation) => WriteAsync(ring, overwrite: true, cancellation);
+
+    /// <summary>Writes the ring where there is none.</summary>
+    /// <returns>False when there is one already, perhaps since a moment ago from another process; it stays.</returns>
+    public async Task<bool> CreateAsync(KeyRing ring, CancellationToken cancellation)
+    {
+        try
+        {
+            await WriteAsync(ring, overwrite: false, cancellation);
+            return true;
+        }
+        catch (IOException) when (File.Exists(Path))
+        {
+            return false;
+        }
+    }
+
+    private async Task WriteAsync(KeyRing ring, bool overwrite, CancellationToken cancellation)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(data.Keys);
         else Directory.CreateDirectory(data.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await DurableFile.WriteSecretAsync(Path, ring.ToJson(), cancellation);
+        var json = ring.ToJson();
+        try
+        {
+            await DurableFile.WriteSecretAsync(Path, json, overwrite, cancellation);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(json);
+        }
     }
 }

@@ -13,15 +13,18 @@ internal static class DurableFile
     /// <summary>A path in the target's own directory, hence on its volume, that no media key can name.</summary>
     public static string PartPath(string target) => Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}.part");
 
-    /// <summary>Gives a flushed part its name, over an older file of that name.</summary>
-    public static void Publish(string part, string target)
+    /// <summary>Gives a flushed part its name, over an older file of that name where that is allowed.</summary>
+    /// <exception cref="IOException">There is an older file and <paramref name="overwrite"/> is false.</exception>
+    public static void Publish(string part, string target, bool overwrite = true)
     {
-        File.Move(part, target, overwrite: true);
+        File.Move(part, target, overwrite);
         SyncDirectory(Path.GetDirectoryName(target)!);
     }
 
-    /// <summary>Replaces or makes <paramref name="path"/>, readable by its owner only.</summary>
-    public static async Task WriteSecretAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    /// <summary>Makes <paramref name="path"/>, readable by its owner only, or replaces it where that is allowed.</summary>
+    /// <exception cref="IOException">It is there and <paramref name="overwrite"/> is false.</exception>
+    public static async Task WriteSecretAsync(
+        string path, ReadOnlyMemory<byte> content, bool overwrite, CancellationToken cancellation)
     {
         var part = PartPath(path);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
@@ -34,7 +37,7 @@ internal static class DurableFile
                 stream.Flush(flushToDisk: true);
             }
 
-            Publish(part, path);
+            Publish(part, path, overwrite);
         }
         catch
         {
