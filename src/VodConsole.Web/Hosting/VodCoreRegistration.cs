@@ -19,6 +19,7 @@ internal static class VodCoreRegistration
         var data = DataDirectoryLocation.Find(configuration, AppContext.BaseDirectory);
         var database = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
 
+        services.AddOptions<DatabaseOptions>().BindConfiguration("Database").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UploadOptions>().BindConfiguration("Uploads").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PlaybackOptions>().BindConfiguration("Playback").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();

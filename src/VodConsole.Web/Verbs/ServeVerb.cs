@@ -31,12 +31,15 @@ internal static class ServeVerb
             return Verb.WrongUsage;
         }
 
-        var builder = VodHost.CreateBuilder(settings);
-        builder.AddServer();
-        await using var app = builder.Build();
-        app.UseServer();
-        await app.PrepareAsync(cancellation);
-        await app.RunAsync();
-        return Verb.Success;
+        return await Verb.AnswerAsync(json: false, async () =>
+        {
+            var builder = VodHost.CreateBuilder(settings);
+            builder.AddServer();
+            await using var app = builder.Build();
+            app.UseServer();
+            await app.PrepareAsync(cancellation);
+            await app.RunAsync();
+            return Verb.Success;
+        }, cancellation);
     }
 }

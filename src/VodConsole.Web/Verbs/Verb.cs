@@ -33,34 +33,25 @@ internal static class Verb
 
     /// <summary>
     /// Gives <paramref name="command"/> the option <c>--json</c> and a body. The body gets the services of one scope and returns
-    /// what to print; refusals become exit status 1.
+    /// what to print; refusals become exit status 1. Verbs that mend the key ring or do without it say so by
+    /// <paramref name="opensKeys"/>; for all others it must fit, as for the server. Only <c>migrate</c> prepares the database itself.
     /// </summary>
     public static Command SetBody(
-        this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<VerbResult>> body)
+        this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<VerbResult>> body,
+        bool opensKeys = true, bool preparesDatabase = true)
     {
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output." };
         command.Add(json);
-        command.SetAction((parsed, cancellation) => RunAsync(parsed, parsed.GetValue(json), body, cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(parsed, parsed.GetValue(json), body, opensKeys, preparesDatabase, cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        ParseResult parsed, bool json,
-        Func<IServiceProvider, ParseResult, CancellationToken, Task<VerbResult>> body, CancellationToken cancellation)
+    /// <summary>Runs <paramref name="body"/>; a refusal or a wrong setting is told on standard error and is exit status 1.</summary>
+    public static async Task<int> AnswerAsync(bool json, Func<Task<int>> body, CancellationToken cancellation)
     {
         try
         {
-            var builder = VodHost.CreateBuilder([]);
-            builder.Logging.ClearProviders().AddSimpleConsole(options => options.SingleLine = true)
-                .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace)
-                .SetMinimumLevel(LogLevel.Warning);
-            await using var app = builder.Build();
-            app.Services.GetService<IStartupValidator>()?.Validate();
-            await app.PrepareDatabaseAsync(cancellation);
-            await using var scope = app.Services.CreateAsyncScope();
-            var result = await body(scope.ServiceProvider, parsed, cancellation);
-            await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(result.Json, JsonOptions) : result.Text);
-            return result.Ok ? Success : Failed;
+            return await body();
         }
         catch (VodException refusal)
         {
@@ -79,6 +70,26 @@ internal static class Verb
             return Failed;
         }
     }
+
+    private static Task<int> RunAsync(
+        ParseResult parsed, bool json,
+        Func<IServiceProvider, ParseResult, CancellationToken, Task<VerbResult>> body,
+        bool opensKeys, bool preparesDatabase, CancellationToken cancellation) =>
+        AnswerAsync(json, async () =>
+        {
+            var builder = VodHost.CreateBuilder([]);
+            builder.Logging.ClearProviders().AddSimpleConsole(options => options.SingleLine = true)
+                .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace)
+                .SetMinimumLevel(LogLevel.Warning);
+            await using var app = builder.Build();
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            if (preparesDatabase) await app.PrepareDatabaseAsync(ownsDatabase: false, cancellation);
+            if (opensKeys) await app.PrepareKeysAsync(cancellation);
+            await using var scope = app.Services.CreateAsyncScope();
+            var result = await body(scope.ServiceProvider, parsed, cancellation);
+            await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(result.Json, JsonOptions) : result.Text);
+            return result.Ok ? Success : Failed;
+        }, cancellation);
 }
 
 /// <summary>What a verb prints.</summary>

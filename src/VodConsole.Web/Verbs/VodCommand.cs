@@ -33,6 +33,8 @@ internal static class VodCommand
     {
         var root = new RootCommand("VodConsole: encrypted video on demand. Without a verb it serves.");
         ServeVerb.AddTo(root);
+        KeysVerb.AddTo(root);
+        MigrateVerb.AddTo(root);
         return root;
     }
 }
