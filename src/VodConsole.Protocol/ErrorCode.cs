@@ -168,4 +168,6 @@ public enum ErrorCode
     CategoryIntoItself,
     /// <summary>Another server process holds the data directory of an embedded database. Argument: the directory.</summary>
     DataDirectoryInUse,
+    /// <summary>The source's picture is turned only when it is shown, which HLS segments do not carry.</summary>
+    OriginalTurned,
 }

@@ -89,11 +89,16 @@ internal sealed class UntrustedInput(FfmpegOptions options)
     /// <summary>
     /// The options and the input itself. The prefix makes a name like <c>-i.mp4</c> or <c>concat:a</c> a plain file name.
     /// </summary>
-    public IReadOnlyList<string> For(string path) =>
+    public IReadOnlyList<string> For(string path) => [.. Options(ProtocolList, FormatList), "-i", "file:" + path];
+
+    /// <summary>The same for one segment that comes through standard input.</summary>
+    public IReadOnlyList<string> ForSegment() => [.. Options("pipe", "mpegts"), "-f", "mpegts", "-i", "pipe:0"];
+
+    private IReadOnlyList<string> Options(string protocol, string formats) =>
     [
-        "-protocol_whitelist", ProtocolList, "-format_whitelist", FormatList, "-codec_whitelist", DecoderList,
+        "-protocol_whitelist", protocol, "-format_whitelist", formats, "-codec_whitelist", DecoderList,
         "-max_pixels", Text(options.MaxPixels), "-max_streams", Text(options.MaxStreams),
-        "-probesize", "20000000", "-analyzeduration", "20000000", "-i", "file:" + path,
+        "-probesize", "20000000", "-analyzeduration", "20000000",
     ];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
