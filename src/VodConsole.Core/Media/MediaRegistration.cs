@@ -25,6 +25,7 @@ public static class MediaRegistration
         services.TryAddSingleton<VideoEditing>();
         services.TryAddSingleton<VideoDeletion>();
         services.TryAddSingleton<Categories>();
+        services.TryAddSingleton<LibraryOverview>();
         return services;
     }
 }

@@ -7,10 +7,9 @@ using VodConsole.Web.Components.Elements;
 namespace VodConsole.Web.Components.Transcoding;
 
 /// <summary>Transcoding tasks, live.</summary>
-public sealed partial class TasksPage : IDisposable
+public sealed partial class TasksPage
 {
     private readonly HashSet<Guid> _open = [];
-    private readonly CancellationTokenSource _gone = new();
     private ListTable<TranscodeTaskView>? _table;
     private bool _isRefused;
 
@@ -19,33 +18,9 @@ public sealed partial class TasksPage : IDisposable
     [Inject] private TranscodeTaskList Tasks { get; set; } = null!;
     [Inject] private CurrentActor Actor { get; set; } = null!;
     [Inject] private NavigationManager Navigator { get; set; } = null!;
-    [Inject] private TimeProvider Clock { get; set; } = null!;
 
     private TranscodeStatus? Status => Enum.TryParse<TranscodeStatus>(StatusInUrl, out var status) ? status : null;
     private Guid? VideoId => Guid.TryParseExact(VideoInUrl, "N", out var id) ? id : null;
-
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (firstRender) _ = KeepLiveAsync();
-    }
-
-    // The component's own loop, so that it runs in the circuit and in the viewer's language.
-    private async Task KeepLiveAsync()
-    {
-        try
-        {
-            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), Clock);
-            while (!_isRefused && await timer.WaitForNextTickAsync(_gone.Token)) await RefreshAsync();
-        }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-        catch (Exception failure)
-        {
-            await DispatchExceptionAsync(failure);
-        }
-    }
 
     private async Task<ListSlice<TranscodeTaskView>> LoadAsync(ListRequest request, CancellationToken cancellation)
     {
@@ -71,11 +46,4 @@ public sealed partial class TasksPage : IDisposable
     }
 
     private void FilterStatus(ChangeEventArgs change) => Navigator.SetQuery(("status", change.Value), ("page", null));
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
 }
