@@ -70,7 +70,7 @@ public sealed class KeyRing
 
         if (document?.Format != Format) throw new CryptoRejectedException("unknown key-ring format");
         var keys = document.Keys;
-        if (keys.Any(key => key.Key.Length != KeyLength || key.Version == 0)
+        if (keys.Any(key => key is null || key.Key.Length != KeyLength || key.Version == 0)
             || keys.DistinctBy(key => (key.Purpose, key.Version)).Count() != keys.Length
             || keys.Where(key => key.State == KeyState.Active).DistinctBy(key => key.Purpose).Count()
                 != keys.Count(key => key.State == KeyState.Active))
