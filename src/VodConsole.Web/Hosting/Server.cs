@@ -37,6 +37,7 @@ internal static class Server
         builder.Services.AddMediaServing();
         builder.Services.AddPlaybackDelivery();
         builder.AddServerWorker();
+        builder.Services.AddSingleton<SystemReport>();
         builder.Services.AddHealthChecks();
     }
 

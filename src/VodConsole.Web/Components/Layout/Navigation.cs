@@ -1,5 +1,6 @@
 using MudBlazor;
 using VodConsole.Core.Accounts;
+using VodConsole.Web.Components.Hosting;
 using VodConsole.Web.Components.Transcoding;
 
 namespace VodConsole.Web.Components.Layout;
@@ -12,5 +13,7 @@ public static class Navigation
     [
         new(NavGroup.Media, "/", Icons.Material.Outlined.Dashboard, () => LayoutText.Overview, Permission.ViewMedia),
         new(NavGroup.Media, "/processing/tasks", Icons.Material.Outlined.Movie, () => TaskText.Title, Permission.ViewMedia),
+        new(NavGroup.Administration, "/system", Icons.Material.Outlined.MonitorHeart, () => SystemText.Title, Permission.ViewSystem),
+        new(NavGroup.Administration, "/system/jobs", Icons.Material.Outlined.WorkHistory, () => SystemText.Jobs, Permission.ViewSystem, IsPlainLink: true),
     ];
 }
