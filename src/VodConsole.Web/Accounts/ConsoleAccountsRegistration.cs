@@ -12,6 +12,7 @@ internal static class ConsoleAccountsRegistration
     /// <summary>Adds who is signed in to the console.</summary>
     public static IServiceCollection AddConsoleAccounts(this IServiceCollection services)
     {
+        services.AddSessionKeys();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(ConsoleCookie.Configure);
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromSeconds(10));
