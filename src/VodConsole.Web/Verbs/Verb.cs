@@ -35,14 +35,37 @@ internal static class Verb
     /// Gives <paramref name="command"/> the option <c>--json</c> and a body. The body gets the services of one scope and returns
     /// what to print; refusals become exit status 1. Verbs that mend the key ring or do without it say so by
     /// <paramref name="opensKeys"/>; for all others it must fit, as for the server. Only <c>migrate</c> prepares the database itself.
+    /// <paramref name="configure"/> adds services that this verb alone needs.
     /// </summary>
     public static Command SetBody(
         this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<VerbResult>> body,
-        bool opensKeys = true, bool preparesDatabase = true)
+        bool opensKeys = true, bool preparesDatabase = true, Action<WebApplicationBuilder>? configure = null) =>
+        command.SetPlainBody(async (parsed, cancellation) =>
+        {
+            var builder = VodHost.CreateBuilder([]);
+            builder.Logging.ClearProviders().AddSimpleConsole(options => options.SingleLine = true)
+                .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace)
+                .SetMinimumLevel(LogLevel.Warning);
+            configure?.Invoke(builder);
+            await using var app = builder.Build();
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            if (preparesDatabase) await app.PrepareDatabaseAsync(ownsDatabase: false, cancellation);
+            if (opensKeys) await app.PrepareKeysAsync(cancellation);
+            await using var scope = app.Services.CreateAsyncScope();
+            return await body(scope.ServiceProvider, parsed, cancellation);
+        });
+
+    /// <summary>As <see cref="SetBody"/>, for a verb that has nothing to do with the installation at hand.</summary>
+    public static Command SetPlainBody(this Command command, Func<ParseResult, CancellationToken, Task<VerbResult>> body)
     {
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output." };
         command.Add(json);
-        command.SetAction((parsed, cancellation) => RunAsync(parsed, parsed.GetValue(json), body, opensKeys, preparesDatabase, cancellation));
+        command.SetAction((parsed, cancellation) => AnswerAsync(parsed.GetValue(json), async () =>
+        {
+            var result = await body(parsed, cancellation);
+            await Console.Out.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(result.Json, JsonOptions) : result.Text);
+            return result.Ok ? Success : Failed;
+        }, cancellation));
         return command;
     }
 
@@ -70,26 +93,6 @@ internal static class Verb
             return Failed;
         }
     }
-
-    private static Task<int> RunAsync(
-        ParseResult parsed, bool json,
-        Func<IServiceProvider, ParseResult, CancellationToken, Task<VerbResult>> body,
-        bool opensKeys, bool preparesDatabase, CancellationToken cancellation) =>
-        AnswerAsync(json, async () =>
-        {
-            var builder = VodHost.CreateBuilder([]);
-            builder.Logging.ClearProviders().AddSimpleConsole(options => options.SingleLine = true)
-                .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace)
-                .SetMinimumLevel(LogLevel.Warning);
-            await using var app = builder.Build();
-            app.Services.GetService<IStartupValidator>()?.Validate();
-            if (preparesDatabase) await app.PrepareDatabaseAsync(ownsDatabase: false, cancellation);
-            if (opensKeys) await app.PrepareKeysAsync(cancellation);
-            await using var scope = app.Services.CreateAsyncScope();
-            var result = await body(scope.ServiceProvider, parsed, cancellation);
-            await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(result.Json, JsonOptions) : result.Text);
-            return result.Ok ? Success : Failed;
-        }, cancellation);
 }
 
 /// <summary>What a verb prints.</summary>

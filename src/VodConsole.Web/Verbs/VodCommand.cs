@@ -12,9 +12,12 @@ internal static class VodCommand
     public static async Task<int> RunAsync(string[] arguments)
     {
         var parsed = Create().Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        // The root lets settings of the server pass; a verb has none, so there a word that nobody knows is a mistake.
+        var unknown = IsServe(parsed) ? [] : parsed.UnmatchedTokens.Select(word => $"'{word}' is not known here.");
+        var errors = parsed.Errors.Select(error => error.Message).Concat(unknown).ToList();
+        if (errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            foreach (var error in errors) await Console.Error.WriteLineAsync(error);
             await Console.Error.WriteLineAsync("See --help.");
             return Verb.WrongUsage;
         }
@@ -23,16 +26,19 @@ internal static class VodCommand
         {
             EnableDefaultExceptionHandler = false,
             // The server's own host listens for the signals; the verbs get theirs from the token.
-            ProcessTerminationTimeout = parsed.CommandResult.Command.Name == ServeVerb.Name || parsed.CommandResult.Command is RootCommand
-                ? null
-                : TimeSpan.FromSeconds(10),
+            ProcessTerminationTimeout = IsServe(parsed) ? null : TimeSpan.FromSeconds(10),
         });
     }
+
+    private static bool IsServe(ParseResult parsed) =>
+        parsed.CommandResult.Command.Name == ServeVerb.Name || parsed.CommandResult.Command is RootCommand;
 
     private static RootCommand Create()
     {
         var root = new RootCommand("VodConsole: encrypted video on demand. Without a verb it serves.");
         ServeVerb.AddTo(root);
+        ImportVerb.AddTo(root);
+        DoctorVerb.AddTo(root);
         KeysVerb.AddTo(root);
         MigrateVerb.AddTo(root);
         return root;
