@@ -7,6 +7,7 @@ using VodConsole.Core.Storage;
 using VodConsole.Core.Transcoding;
 using VodConsole.Data;
 using VodConsole.Worker.Transcoding;
+using VodConsole.Worker.Transcoding.Ffmpeg;
 
 namespace VodConsole.Web.Hosting;
 
@@ -23,6 +24,8 @@ internal static class VodCoreRegistration
         services.AddOptions<UploadOptions>().BindConfiguration("Uploads").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PlaybackOptions>().BindConfiguration("Playback").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<FfmpegOptions>().BindConfiguration("Ffmpeg").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PackagingOptions>().BindConfiguration("Packaging").ValidateDataAnnotations().ValidateOnStart();
 
         return services
             .AddSingleton(data)
