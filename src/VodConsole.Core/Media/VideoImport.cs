@@ -6,7 +6,7 @@ using VodConsole.Protocol;
 namespace VodConsole.Core.Media;
 
 /// <summary>Brings a file of this machine in, by the same way that uploads take. The file itself stays where it is.</summary>
-public sealed class VideoImport(UploadBegin begin, Uploads uploads, VideoIntake intake)
+public sealed class VideoImport(AccessGuard guard, UploadBegin begin, Uploads uploads, VideoIntake intake)
 {
     /// <summary>Copies the file to staging, judges it and queues its transcoding.</summary>
     /// <returns>The new video and its status: transcoding, or failed with the reason on its row.</returns>
@@ -15,6 +15,8 @@ public sealed class VideoImport(UploadBegin begin, Uploads uploads, VideoIntake 
     /// </exception>
     public async Task<ImportedVideo> RunAsync(Actor actor, FileImport import, CancellationToken cancellation)
     {
+        // Before the first look at the disk: whether a file exists is nobody's business without the right to import it.
+        await guard.RequireAsync(actor, Permission.EditMedia, cancellation);
         var file = new FileInfo(import.Path);
         if (!file.Exists) throw new VodException(ErrorCode.ImportFileNotFound, import.Path);
         await using var content = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
