@@ -42,3 +42,12 @@ public sealed record UploadPart(long Offset, Stream Content)
 /// <param name="ExpiresAt">When it is given up without a further part, UTC; null once it is whole and accepted.</param>
 /// <param name="Metadata">See <see cref="NewUpload.Metadata"/>.</param>
 public sealed record UploadState(Guid Id, long Offset, long Length, DateTime? ExpiresAt, string? Metadata);
+
+/// <summary>An upload that waits for its further bytes.</summary>
+/// <param name="Id">The upload, which has the id of its video.</param>
+/// <param name="Title">The video's title.</param>
+/// <param name="FileName">The file to choose again.</param>
+/// <param name="Offset">Bytes that are stored.</param>
+/// <param name="Length">Bytes in all.</param>
+/// <param name="ExpiresAt">When it is given up, UTC.</param>
+public sealed record UnfinishedUpload(Guid Id, string Title, string FileName, long Offset, long Length, DateTime ExpiresAt);

@@ -35,6 +35,25 @@ public sealed class Uploads(
         return new UploadState(id, offset, upload.Length, upload.ExpiresAt, upload.Metadata);
     }
 
+    /// <summary>The actor's own uploads that still miss bytes, newest first, at most 100.</summary>
+    public async Task<IReadOnlyList<UnfinishedUpload>> ListUnfinishedAsync(Actor actor, CancellationToken cancellation)
+    {
+        await guard.RequireAsync(actor, Permission.EditMedia, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var uploads = await (
+            from upload in db.Uploads.AsNoTracking()
+            join video in db.Videos on upload.VideoId equals video.Id
+            where upload.OwnerId == actor.UserId
+            orderby upload.CreatedAt descending
+            select new { upload.Id, video.Title, video.FileName, upload.Length, upload.ExpiresAt }).Take(100).ToListAsync(cancellation);
+        return
+        [
+            .. uploads.Select(upload => new UnfinishedUpload(
+                upload.Id, upload.Title, upload.FileName, staging.LengthOf(upload.Id), upload.Length, upload.ExpiresAt))
+                .Where(upload => upload.Offset < upload.Length),
+        ];
+    }
+
     /// <summary>Appends a part; what is acknowledged by returning survives a crash.</summary>
     /// <exception cref="VodException">
     /// <see cref="ErrorCode.UploadNotFound"/>, <see cref="ErrorCode.UploadGone"/>, <see cref="ErrorCode.UploadBusy"/> (another part is

@@ -32,6 +32,14 @@ public sealed class VideoLibrary(
         return new VideoPage(await ReadAsync(db, keys, cancellation), total);
     }
 
+    /// <summary>The videos named, in that order; those that do not exist are left out. At most <see cref="PageLimit"/>.</summary>
+    public async Task<IReadOnlyList<VideoRow>> ReadAsync(Actor actor, IEnumerable<Guid> videoIds, CancellationToken cancellation)
+    {
+        await guard.RequireAsync(actor, Permission.ViewMedia, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await ReadAsync(db, [.. videoIds.Distinct().Take(PageLimit)], cancellation);
+    }
+
     private static async Task<IQueryable<Video>> FilterAsync(VodDbContext db, VideoSearch search, CancellationToken cancellation)
     {
         var videos = db.Videos.AsNoTracking();
@@ -82,7 +90,7 @@ public sealed class VideoLibrary(
             Failure = video.Failure,
             CategoryId = video.CategoryId,
             Tags = video.Tags,
-            HasCover = video.CoverKey != null,
+            CoverKey = video.CoverKey,
             HasVideo = video.Source == null ? null : video.Source.VideoCodec != null,
             CreatedAt = video.CreatedAt,
         }).ToListAsync(cancellation);

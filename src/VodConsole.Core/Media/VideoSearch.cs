@@ -71,8 +71,8 @@ public sealed record VideoRow
     /// <summary>Its tags.</summary>
     public required string Tags { get; init; }
 
-    /// <summary>Whether it has a cover image.</summary>
-    public required bool HasCover { get; init; }
+    /// <summary>Key of its cover image, or null; another image has another key.</summary>
+    public required string? CoverKey { get; init; }
 
     /// <summary>Whether there are pictures; null until the source was probed.</summary>
     public required bool? HasVideo { get; init; }

@@ -11,6 +11,7 @@ internal static class MediaServing
     public static IEndpointRouteBuilder MapMedia(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapUploads();
+        endpoints.MapCovers();
         return endpoints;
     }
 }

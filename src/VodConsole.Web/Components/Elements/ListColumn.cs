@@ -14,6 +14,9 @@ public sealed class ListColumn<TRow> : ComponentBase
     /// <summary>Whether the values are numbers, set flush right.</summary>
     [Parameter] public bool IsNumeric { get; set; }
 
+    /// <summary>Whether it is left out; see <see cref="ColumnChooser"/>.</summary>
+    [Parameter] public bool IsHidden { get; set; }
+
     /// <summary>Extra class of heading and cells.</summary>
     [Parameter] public string? Class { get; set; }
 

@@ -56,6 +56,7 @@ public sealed partial class ListTable<TRow> : IDisposable
     [CascadingParameter] private ListPage? Page { get; set; }
     [Inject] private NavigationManager Navigator { get; set; } = null!;
 
+    private IEnumerable<ListColumn<TRow>> Shown => _columns.Where(column => !column.IsHidden);
     private int PageNumber => Math.Max(1, PageInUrl ?? 1);
     private int PageSize => Math.Clamp(SizeInUrl ?? DefaultSize, 1, 100);
     private string? SortBy => SortInUrl?.TrimStart('-');
