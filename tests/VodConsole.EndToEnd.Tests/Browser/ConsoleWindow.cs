@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace VodConsole.EndToEnd.Tests.Browser;
+
+/// <summary>How a window looks.</summary>
+internal sealed record WindowOptions(string Language = "en", bool IsDark = false, int Width = 1440, int Height = 900);
+
+/// <summary>
+/// One browser window on the console, and everything that went wrong in it: console errors, failed requests, exceptions.
+/// </summary>
+internal sealed class ConsoleWindow : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly ConcurrentQueue<string> troubles = [];
+
+    private ConsoleWindow(IBrowserContext context, IPage page, Uri server)
+    {
+        (this.context, Page, Server) = (context, page, server);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error") troubles.Enqueue($"console: {message.Text} ({message.Location})");
+        };
+        page.PageError += (_, error) => troubles.Enqueue($"exception: {error}");
+        page.RequestFailed += (_, request) => troubles.Enqueue($"failed: {request.Method} {request.Url}: {request.Failure}");
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400) troubles.Enqueue($"{response.Status}: {response.Request.Method} {response.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    public Uri Server { get; }
+
+    public static async Task<ConsoleWindow> OpenAsync(IBrowser browser, Uri server, WindowOptions options)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = server.AbsoluteUri,
+            Locale = options.Language,
+            ColorScheme = options.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = new ViewportSize { Width = options.Width, Height = options.Height },
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        await context.AddCookiesAsync(
+        [
+            new Cookie { Name = "vod-language", Value = options.Language, Url = server.AbsoluteUri },
+            new Cookie { Name = "vod-theme", Value = options.IsDark ? "dark" : "light", Url = server.AbsoluteUri },
+        ]);
+        context.SetDefaultTimeout(30_000);
+        return new ConsoleWindow(context, await context.NewPageAsync(), server);
+    }
+
+    /// <summary>Opens an interactive page and waits until it reacts.</summary>
+    public async Task GoToAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await UntilInteractiveAsync();
+    }
+
+    /// <summary>Waits until the page in the window reacts to clicks.</summary>
+    public Task UntilInteractiveAsync() => Page.WaitForSelectorAsync("[data-interactive='true']");
+
+    /// <summary>Forgets what went wrong so far: the server was killed on purpose, say.</summary>
+    public void Forgive() => troubles.Clear();
+
+    /// <summary>Fails when anything went wrong.</summary>
+    public void AssertUntroubled() => Assert.True(troubles.IsEmpty, string.Join('\n', troubles));
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}

@@ -1,0 +1,39 @@
+using VodConsole.EndToEnd.Tests.Browser;
+
+namespace VodConsole.EndToEnd.Tests.Pages;
+
+/// <summary>The first set-up, and the sign-in that follows it.</summary>
+internal static class SetUpPage
+{
+    public const string Email = "admin@example.org";
+    public const string Password = "a long enough password 1";
+
+    /// <summary>Follows the printed link and creates the administrator, who is then signed in.</summary>
+    public static async Task CreateAdministratorAsync(this ConsoleWindow window, Uri link)
+    {
+        await window.Page.GotoAsync(link.AbsoluteUri);
+        await window.Page.FillAsync("#email", Email);
+        await window.Page.FillAsync("#password", Password);
+        await window.Page.FillAsync("#repeat", Password);
+        await window.Page.ClickAsync("form button[type=submit].vod-button");
+        await window.UntilInteractiveAsync();
+    }
+
+    /// <summary>Signs the administrator in.</summary>
+    public static async Task SignInAsync(this ConsoleWindow window)
+    {
+        await window.Page.GotoAsync("/account/sign-in");
+        await window.Page.FillAsync("#email", Email);
+        await window.Page.FillAsync("#password", Password);
+        await window.Page.ClickAsync("form button[type=submit].vod-button");
+        await window.UntilInteractiveAsync();
+    }
+
+    /// <summary>Signs out by the account menu.</summary>
+    public static async Task SignOutAsync(this ConsoleWindow window)
+    {
+        await window.Page.ClickAsync(".vod-bar button[aria-haspopup], .vod-bar .mud-menu button");
+        await window.Page.ClickAsync("form[action='/account/sign-out'] button");
+        await window.Page.WaitForURLAsync("**/account/sign-in**");
+    }
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace VodConsole.EndToEnd.Tests.Server;
+
+/// <summary>A verb of the real program, run to its end in a process of its own.</summary>
+/// <param name="ExitCode">Its exit status.</param>
+/// <param name="Output">What it printed on standard output.</param>
+/// <param name="Errors">What it printed on standard error.</param>
+internal sealed record VerbProcess(int ExitCode, string Output, string Errors)
+{
+    /// <summary>The one JSON object on standard output.</summary>
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    /// <summary>Runs the verb over a data directory.</summary>
+    public static async Task<VerbProcess> RunAsync(string data, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[Repository.Program, .. arguments]) start.ArgumentList.Add(argument);
+        start.Environment["VODCONSOLE_DATA"] = data;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new VerbProcess(process.ExitCode, await output, await errors);
+    }
+}
