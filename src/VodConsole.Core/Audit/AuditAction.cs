@@ -82,4 +82,11 @@ public static class AuditAction
 
     /// <summary>Key-encryption keys were imported.</summary>
     public const string KeysImported = "keys.import";
+
+    /// <summary>The audit log was exported; what it shows is the filter.</summary>
+    public const string AuditExported = "audit.export";
+
+    /// <summary>Every word, in alphabetical order.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. typeof(AuditAction).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal)];
 }

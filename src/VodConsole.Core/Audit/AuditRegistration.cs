@@ -10,6 +10,8 @@ public static class AuditRegistration
     public static IServiceCollection AddAudit(this IServiceCollection services)
     {
         services.TryAddSingleton<IAuditLog, DatabaseAuditLog>();
+        services.TryAddSingleton<AuditTrail>();
+        services.TryAddSingleton<AuditExport>();
         return services;
     }
 }

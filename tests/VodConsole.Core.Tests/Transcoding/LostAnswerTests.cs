@@ -48,7 +48,7 @@ public sealed class LostAnswerTests
         Assert.True(faults.Happened);
         Assert.Equal(TranscodeStatus.Failed, (await bench.ReadAsync(lease.TaskId)).Status);
         await using var db = bench.NewContext();
-        Assert.Equal(1, await db.AuditEntries.CountAsync(entry => entry.Action == Audit.AuditAction.TranscodeFailed));
+        Assert.Equal(1, await db.AuditEntries.CountAsync(entry => entry.Action == Core.Audit.AuditAction.TranscodeFailed));
     }
 
     [Fact]
