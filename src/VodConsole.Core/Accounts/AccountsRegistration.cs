@@ -21,6 +21,8 @@ public static class AccountsRegistration
         services.TryAddSingleton<RoleSeed>();
         services.TryAddSingleton<AccountWriter>();
         services.TryAddSingleton<FirstAdministrator>();
+        services.TryAddSingleton<UserList>();
+        services.TryAddSingleton<UserAdministration>();
         return services;
     }
 }

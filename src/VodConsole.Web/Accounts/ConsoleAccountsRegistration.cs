@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
-using VodConsole.Core;
 using VodConsole.Core.Accounts;
 
 namespace VodConsole.Web.Accounts;
@@ -15,10 +14,8 @@ internal static class ConsoleAccountsRegistration
         services.AddSessionKeys();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(ConsoleCookie.Configure);
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromSeconds(10));
+        services.AddSingleton<SessionCheck>();
         services.AddScoped<SignInManager<VodUser>>();
-        services.AddScoped<ISecurityStampValidator, SecurityStampValidator<VodUser>>();
-        services.AddScoped<ITwoFactorSecurityStampValidator, TwoFactorSecurityStampValidator<VodUser>>();
 
         services.AddAuthorization(options =>
         {

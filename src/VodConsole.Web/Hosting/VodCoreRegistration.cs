@@ -18,18 +18,16 @@ internal static class VodCoreRegistration
     public static IServiceCollection AddVodCore(this IServiceCollection services, IConfiguration configuration)
     {
         var data = DataDirectoryLocation.Find(configuration, AppContext.BaseDirectory);
-        var database = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
-
-        services.AddOptions<DatabaseOptions>().BindConfiguration("Database").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<UploadOptions>().BindConfiguration("Uploads").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<PlaybackOptions>().BindConfiguration("Playback").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<FfmpegOptions>().BindConfiguration("Ffmpeg").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<PackagingOptions>().BindConfiguration("Packaging").ValidateDataAnnotations().ValidateOnStart();
 
         return services
+            .AddSettings<DatabaseOptions>("Database")
+            .AddSettings<StorageOptions>("Storage")
+            .AddSettings<FfmpegOptions>("Ffmpeg")
+            .AddSettings<PackagingOptions>("Packaging")
+            .AddSettings<UploadOptions>("Uploads")
+            .AddSettings<PlaybackOptions>("Playback")
             .AddSingleton(data)
-            .AddVodDatabase(database, data)
+            .AddVodDatabase(ReadDatabase(configuration), data)
             .AddAudit()
             .AddAccounts()
             .AddKeys()
@@ -38,5 +36,21 @@ internal static class VodCoreRegistration
             .AddTranscoding()
             .AddPackaging()
             .AddPlayback();
+    }
+
+    /// <summary>
+    /// The database's section. It decides what is registered, so it is read before the rest; what cannot be read is reported by
+    /// <see cref="Settings.Check"/> together with all other errors.
+    /// </summary>
+    public static DatabaseOptions ReadDatabase(IConfiguration configuration)
+    {
+        try
+        {
+            return configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+        }
+        catch (InvalidOperationException)
+        {
+            return new DatabaseOptions();
+        }
     }
 }

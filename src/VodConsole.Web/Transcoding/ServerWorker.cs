@@ -10,6 +10,7 @@ using VodConsole.Data;
 using VodConsole.Protocol;
 using VodConsole.Worker;
 using VodConsole.Worker.Transcoding;
+using VodConsole.Web.Hosting;
 
 namespace VodConsole.Web.Transcoding;
 
@@ -26,10 +27,9 @@ internal static class ServerWorker
     public static void AddServerWorker(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<WorkerOptions>().BindConfiguration("Worker").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<MaintenanceOptions>().BindConfiguration("Maintenance").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<WorkerOptions>("Worker").AddSettings<MaintenanceOptions>("Maintenance");
 
-        var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+        var database = VodCoreRegistration.ReadDatabase(builder.Configuration);
         services.AddSingleton(_ => CreateStorage(database));
         if (database.Provider == DatabaseProvider.Sqlite)
             services.AddSingleton(provider =>

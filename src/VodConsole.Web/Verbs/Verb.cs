@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using Microsoft.Extensions.Options;
 using VodConsole.Core.Refusals;
 using VodConsole.Web.Hosting;
 
@@ -48,7 +47,7 @@ internal static class Verb
                 .SetMinimumLevel(LogLevel.Warning);
             configure?.Invoke(builder);
             await using var app = builder.Build();
-            app.Services.GetService<IStartupValidator>()?.Validate();
+            Settings.Check(app.Services);
             if (preparesDatabase) await app.PrepareDatabaseAsync(ownsDatabase: false, cancellation);
             if (opensKeys) await app.PrepareKeysAsync(cancellation);
             await using var scope = app.Services.CreateAsyncScope();
@@ -82,9 +81,11 @@ internal static class Verb
             if (json) await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { ok = false, error = refusal.Code }, JsonOptions));
             return Failed;
         }
-        catch (OptionsValidationException invalid)
+        catch (SettingsException settings)
         {
-            foreach (var failure in invalid.Failures) await Console.Error.WriteLineAsync(failure);
+            await Console.Error.WriteLineAsync("The configuration has errors:");
+            foreach (var error in settings.Errors) await Console.Error.WriteLineAsync($"  {error}");
+            if (json) await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { ok = false, errors = settings.Errors }, JsonOptions));
             return Failed;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -41,6 +41,7 @@ internal static class VodCommand
         DoctorVerb.AddTo(root);
         KeysVerb.AddTo(root);
         MigrateVerb.AddTo(root);
+        UsersVerb.AddTo(root);
         return root;
     }
 }

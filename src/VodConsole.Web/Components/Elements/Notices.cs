@@ -29,7 +29,7 @@ public sealed class Notices(ISnackbar snackbar, NavigationManager navigator)
     {
         if (refusal.Code == ErrorCode.NotSignedIn)
         {
-            navigator.NavigateTo("account/sign-in", forceLoad: true);
+            navigator.NavigateTo(navigator.Uri, forceLoad: true);
             return;
         }
 

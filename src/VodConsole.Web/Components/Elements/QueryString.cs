@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace VodConsole.Web.Components.Elements;
 
@@ -15,4 +16,8 @@ public static class QueryString
             parameter => parameter.Name, parameter => parameter.Value is string { Length: 0 } ? null : (object?)parameter.Value?.ToString());
         navigator.NavigateTo(navigator.GetUriWithQueryParameters(values), replace: true);
     }
+
+    /// <summary>A parameter of the address as it is now; null when it has none.</summary>
+    public static string? Read(NavigationManager navigator, string name) =>
+        QueryHelpers.ParseQuery(new Uri(navigator.Uri).Query).TryGetValue(name, out var values) ? values.ToString() : null;
 }

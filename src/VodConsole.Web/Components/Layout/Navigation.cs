@@ -19,5 +19,6 @@ public static class Navigation
         new(NavGroup.Media, "/processing/tasks", Icons.Material.Outlined.Movie, () => TaskText.Title, Permission.ViewMedia),
         new(NavGroup.Administration, "/system", Icons.Material.Outlined.MonitorHeart, () => SystemText.Title, Permission.ViewSystem),
         new(NavGroup.Administration, "/system/jobs", Icons.Material.Outlined.WorkHistory, () => SystemText.Jobs, Permission.ViewSystem, IsPlainLink: true),
+        new(NavGroup.Administration, "/access/users", Icons.Material.Outlined.People, () => LayoutText.Users, Permission.ManageUsers),
     ];
 }

@@ -1,0 +1,108 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using VodConsole.Core.Audit;
+using VodConsole.Core.Refusals;
+using VodConsole.Protocol;
+
+namespace VodConsole.Core.Accounts;
+
+/// <summary>
+/// Changes accounts. Every change of rights also changes the security stamp, which Identity itself does not do for roles and
+/// locks, so that open sessions end. The last administrator who can sign in always stays.
+/// </summary>
+public sealed class UserAdministration(
+    IServiceScopeFactory scopes, AccessGuard guard, AccountWriter accounts, IAuditLog audit, TimeProvider clock)
+{
+    /// <summary>The end of a lock that an administrator set: never.</summary>
+    public static readonly DateTimeOffset LockedByHand = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Adds an account and returns its id.</summary>
+    /// <exception cref="VodException">The address is taken or none, or the password is too weak.</exception>
+    public async Task<Guid> AddAsync(Actor actor, string email, string password, Role role, CancellationToken cancellation)
+    {
+        await guard.RequireAsync(actor, Permission.ManageUsers, cancellation);
+        return await accounts.AddAsync(actor, email, password, role, cancellation);
+    }
+
+    /// <summary>Gives an account another role; its sessions end.</summary>
+    /// <exception cref="VodException"><see cref="ErrorCode.UserNotFound"/>, <see cref="ErrorCode.LastAdministrator"/>.</exception>
+    public Task SetRoleAsync(Actor actor, Guid userId, Role role, CancellationToken cancellation) =>
+        ChangeAsync(actor, userId, async change =>
+        {
+            var before = change.Role;
+            if (before == role) return;
+            if (before == Role.Administrator) await change.RequireAnotherAdministratorAsync(clock, cancellation);
+            var db = change.Db;
+            db.UserRoles.RemoveRange(await db.UserRoles.Where(link => link.UserId == userId).ToListAsync(cancellation));
+            db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = userId, RoleId = await change.RoleIdAsync(role, cancellation) });
+            audit.Add(db, actor, AuditAction.UserRoleSet, change.Target, new { Role = before }, new { Role = role });
+            await change.SaveEndingSessionsAsync();
+        }, cancellation);
+
+    /// <summary>Locks an account until it is unlocked; its sessions end.</summary>
+    /// <inheritdoc cref="SetRoleAsync"/>
+    public Task LockAsync(Actor actor, Guid userId, CancellationToken cancellation) =>
+        ChangeAsync(actor, userId, async change =>
+        {
+            if (change.Role == Role.Administrator) await change.RequireAnotherAdministratorAsync(clock, cancellation);
+            change.User.LockoutEnd = LockedByHand;
+            audit.Add(change.Db, actor, AuditAction.UserLocked, change.Target, new { Locked = false }, new { Locked = true });
+            await change.SaveEndingSessionsAsync();
+        }, cancellation);
+
+    /// <summary>Lets a locked account in again, whoever or whatever locked it.</summary>
+    /// <exception cref="VodException"><see cref="ErrorCode.UserNotFound"/>.</exception>
+    public Task UnlockAsync(Actor actor, Guid userId, CancellationToken cancellation) =>
+        ChangeAsync(actor, userId, async change =>
+        {
+            change.User.LockoutEnd = null;
+            change.User.AccessFailedCount = 0;
+            audit.Add(change.Db, actor, AuditAction.UserUnlocked, change.Target, new { Locked = true }, new { Locked = false });
+            (await change.Users.UpdateAsync(change.User)).ThrowIfRefused(change.User.Email!);
+        }, cancellation);
+
+    /// <summary>Gives an account a new password; its sessions end.</summary>
+    /// <exception cref="VodException"><see cref="ErrorCode.UserNotFound"/>, <see cref="ErrorCode.PasswordTooWeak"/>.</exception>
+    public Task ResetPasswordAsync(Actor actor, Guid userId, string password, CancellationToken cancellation) =>
+        ChangeAsync(actor, userId, async change =>
+        {
+            audit.Add(change.Db, actor, AuditAction.UserPasswordReset, change.Target, null, null);
+            (await change.Users.RemovePasswordAsync(change.User)).ThrowIfRefused(change.User.Email!);
+            (await change.Users.AddPasswordAsync(change.User, password)).ThrowIfRefused(change.User.Email!);
+        }, cancellation);
+
+    /// <summary>The account with that e-mail address.</summary>
+    /// <exception cref="VodException"><see cref="ErrorCode.UserNotFound"/>.</exception>
+    public async Task<Guid> FindAsync(Actor actor, string email, CancellationToken cancellation)
+    {
+        await guard.RequireAsync(actor, Permission.ManageUsers, cancellation);
+        await using var scope = scopes.CreateAsyncScope();
+        var user = await scope.ServiceProvider.GetRequiredService<UserManager<VodUser>>().FindByEmailAsync(email.Trim());
+        return user?.Id ?? throw new VodException(ErrorCode.UserNotFound, email);
+    }
+
+    private async Task ChangeAsync(Actor actor, Guid userId, Func<UserChange, Task> apply, CancellationToken cancellation)
+    {
+        await guard.RequireAsync(actor, Permission.ManageUsers, cancellation);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<VodDbContext>();
+        try
+        {
+            // Serializable: two administrators who demote each other at once must not both see the other one.
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+            await apply(await UserChange.OpenAsync(db, scope.ServiceProvider.GetRequiredService<UserManager<VodUser>>(), userId, cancellation));
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (Exception conflict) when (IsConflict(conflict))
+        {
+            throw new VodException(ErrorCode.ChangedMeanwhile);
+        }
+    }
+
+    // PostgreSQL says 40001 or 40P01, SQL Server 1205 as 40001, when one of two serializable transactions has to give way.
+    private static bool IsConflict(Exception failure) =>
+        (failure as DbException ?? failure.InnerException as DbException)?.SqlState is "40001" or "40P01";
+}
