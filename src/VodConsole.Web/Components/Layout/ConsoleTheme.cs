@@ -17,7 +17,7 @@ internal static class ConsoleTheme
         PaletteLight = new PaletteLight
         {
             Primary = "#3949ab", PrimaryContrastText = "#ffffff", Secondary = "#52525b", SecondaryContrastText = "#ffffff",
-            Success = "#15803d", SuccessContrastText = "#ffffff", Info = "#1d4ed8", InfoContrastText = "#ffffff",
+            Success = "#166534", SuccessContrastText = "#ffffff", Info = "#1d4ed8", InfoContrastText = "#ffffff",
             Warning = "#b45309", WarningContrastText = "#ffffff", Error = "#b91c1c", ErrorContrastText = "#ffffff",
             Background = "#fafafa", BackgroundGray = "#f4f4f5", Surface = "#ffffff",
             AppbarBackground = "#ffffff", AppbarText = "#27272a", DrawerBackground = "#ffffff", DrawerText = "#3f3f46", DrawerIcon = "#52525b",
