@@ -1,1 +1,27 @@
+using VodConsole.Benchmarks;
+using VodConsole.Benchmarks.Transcoding;
+
+var benchmarks = new Dictionary<string, Func<BenchmarkRun, Task<Measured>>>
+{
+    ["packaging"] = PackagingBenchmark.RunAsync,
+    ["ladder"] = LadderBenchmark.RunAsync,
+    ["encryptor"] = EncryptorBenchmark.RunAsync,
+};
+
+var chosen = args is [] or ["all"] ? [.. benchmarks.Keys] : args;
+if (Array.Find(chosen, name => !benchmarks.ContainsKey(name)) is { } unknown)
+{
+    Console.Error.WriteLine($"There is no benchmark {unknown}. Choose of: all {string.Join(' ', benchmarks.Keys)}");
+    return 2;
+}
+
+var page = ResultPage.Open();
+foreach (var name in chosen)
+{
+    Console.WriteLine($"== {name}");
+    using var run = new BenchmarkRun();
+    var measured = await benchmarks[name](run);
+    page.Write(name, measured);
+    Console.WriteLine(measured.Markdown);
+}
 return 0;

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace VodConsole.Benchmarks;
+
+/// <summary>A folder for one benchmark's files, gone afterwards, and what all of them need.</summary>
+internal sealed class BenchmarkRun : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("vodconsole-benchmark-").FullName;
+
+    /// <summary>The folder of the solution.</summary>
+    public static string Repository { get; } = FindRepository();
+
+    public string PathOf(string name) => Path.Combine(folder, name);
+
+    public string NewFolder(string name)
+    {
+        if (Directory.Exists(PathOf(name)))
+            Directory.Delete(PathOf(name), recursive: true);
+        return Directory.CreateDirectory(PathOf(name)).FullName;
+    }
+
+    /// <summary>Runs ffmpeg in the folder.</summary>
+    public async Task FfmpegAsync(params IEnumerable<string> arguments) =>
+        await Cli.Wrap("ffmpeg").WithWorkingDirectory(folder)
+            .WithArguments(["-nostdin", "-v", "error", "-y", .. arguments]).ExecuteBufferedAsync();
+
+    /// <summary>
+    /// Times works in turns, the order changing with each round, after one round that does not count. Seconds of each.
+    /// </summary>
+    public static async Task<double[][]> InTurnsAsync(int rounds, params Func<Task>[] works)
+    {
+        var times = works.Select(_ => new double[rounds]).ToArray();
+        for (var round = -1; round < rounds; round++)
+            for (var turn = 0; turn < works.Length; turn++)
+            {
+                var work = (turn + Math.Max(round, 0)) % works.Length;
+                var watch = Stopwatch.StartNew();
+                await works[work]();
+                if (round >= 0)
+                    times[work][round] = watch.Elapsed.TotalSeconds;
+                Console.WriteLine($"   round {round + 1}, work {work + 1}: {watch.Elapsed.TotalSeconds:0.000} s");
+            }
+        return times;
+    }
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static string FindRepository()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "VodConsole.sln")))
+            directory = directory.Parent ?? throw new DirectoryNotFoundException("VodConsole.sln is not above this program.");
+        return directory.FullName;
+    }
+}
