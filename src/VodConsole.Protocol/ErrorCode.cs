@@ -50,8 +50,6 @@ public enum ErrorCode
     TaskNotRetryable,
     /// <summary>The worker ended without a word at each attempt of a task. Argument: the attempts.</summary>
     WorkerCrashed,
-    /// <summary>The media store has no space left for the result.</summary>
-    StorageFull,
     /// <summary>A media tool is missing. Arguments: its name, the command that installs it.</summary>
     FfmpegMissing,
     /// <summary>The content is no audio or video that the service reads, whatever its name says.</summary>

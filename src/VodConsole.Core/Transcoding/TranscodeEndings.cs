@@ -12,15 +12,15 @@ namespace VodConsole.Core.Transcoding;
 /// </summary>
 public sealed class TranscodeEndings(FencedTransaction transaction, IAuditLog audit, TimeProvider clock)
 {
-    /// <summary>How long a task waits for the storage to have room again.</summary>
-    public static readonly TimeSpan StorageFullPause = TimeSpan.FromMinutes(1);
+    /// <summary>How long a task waits for what the installation lacks: room in the storage, or ffmpeg.</summary>
+    public static readonly TimeSpan InstallationPause = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan PausePerAttempt = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Ends a failed attempt. What another attempt may mend is queued again with a pause, up to
-    /// <see cref="TranscodeTask.AttemptLimit"/>; a full storage only pauses the task, as often as it takes; anything else,
-    /// above all bad input, fails the task for good.
+    /// <see cref="TranscodeTask.AttemptLimit"/>; what the installation lacks only pauses the task, as often as it
+    /// takes; anything else, above all bad input, fails the task for good.
     /// </summary>
     /// <param name="lease">The attempt.</param>
     /// <param name="reason">Why, for people.</param>
@@ -33,8 +33,8 @@ public sealed class TranscodeEndings(FencedTransaction transaction, IAuditLog au
         transaction.RunAsync(lease, async (db, task, video) =>
         {
             task.LogTail = logTail;
-            if (reason.Code == ErrorCode.StorageFull)
-                Requeue(task, reason, StorageFullPause, countAttempt: false);
+            if (reason.Code is ErrorCode.TranscodeStorageFull or ErrorCode.FfmpegMissing)
+                Requeue(task, reason, InstallationPause, countAttempt: false);
             else if (mayPassLater && task.Attempts < TranscodeTask.AttemptLimit)
                 Requeue(task, reason, PausePerAttempt * task.Attempts, countAttempt: true);
             else

@@ -46,14 +46,22 @@ public sealed class EndingTests : IDisposable
         for (var i = 0; i < 2 * TranscodeTask.AttemptLimit; i++)
         {
             var lease = await bench.Leases.ClaimAsync(taskId, Guid.NewGuid(), default);
-            await bench.Endings.FailAsync(lease!, FailureReason.Of(ErrorCode.StorageFull), null, mayPassLater: true, default);
+            await bench.Endings.FailAsync(lease!, FailureReason.Of(ErrorCode.TranscodeStorageFull), null, mayPassLater: true, default);
             Assert.Empty(await bench.Leases.FindDueAsync(10, default));
-            bench.Clock.Advance(TranscodeEndings.StorageFullPause);
+            bench.Clock.Advance(TranscodeEndings.InstallationPause);
         }
 
         var task = await bench.ReadAsync(taskId);
-        Assert.Equal((TranscodeStatus.Queued, ErrorCode.StorageFull, 0), (task.Status, task.Failure?.Code, task.Attempts));
+        Assert.Equal((TranscodeStatus.Queued, ErrorCode.TranscodeStorageFull, 0), (task.Status, task.Failure?.Code, task.Attempts));
         Assert.Equal([taskId], await bench.Leases.FindDueAsync(10, default));
+    }
+
+    [Fact]
+    public async Task A_missing_ffmpeg_does_not_cost_a_task_its_life()
+    {
+        var lease = await bench.ClaimAsync();
+        await bench.Endings.FailAsync(lease, FailureReason.Of(ErrorCode.FfmpegMissing, "ffmpeg", ""), null, mayPassLater: false, default);
+        Assert.Equal(TranscodeStatus.Queued, (await bench.ReadAsync(lease.TaskId)).Status);
     }
 
     [Fact]
