@@ -31,16 +31,20 @@ public sealed class ChromiumFixture : IAsyncLifetime
     }
 
     /// <summary>A fresh browser window on the server; the test is skipped where there is no Chromium.</summary>
-    internal async Task<ConsoleWindow> OpenAsync(Uri server, WindowOptions? options = null)
+    internal Task<ConsoleWindow> OpenAsync(Uri server, WindowOptions? options = null) =>
+        ConsoleWindow.OpenAsync(Require(), server, options ?? new WindowOptions());
+
+    /// <summary>The browser; the test is skipped where there is none.</summary>
+    internal IBrowser Require()
     {
         Skip.If(browser is null, $"{Executable} is absent.");
-        return await ConsoleWindow.OpenAsync(browser, server, options ?? new WindowOptions());
+        return browser;
     }
 }
 
 /// <summary>All browser tests, one after the other: the machine has few cores and a transcode takes all of them.</summary>
 [CollectionDefinition(Name)]
-public sealed class BrowserTests : ICollectionFixture<ChromiumFixture>
+public sealed class BrowserTests : ICollectionFixture<ChromiumFixture>, ICollectionFixture<LibraryFixture>
 {
     public const string Name = "Browser";
 }

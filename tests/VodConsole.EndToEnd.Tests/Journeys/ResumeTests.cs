@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using VodConsole.EndToEnd.Tests.Browser;
+using VodConsole.EndToEnd.Tests.Pages;
+using VodConsole.EndToEnd.Tests.Server;
+
+namespace VodConsole.EndToEnd.Tests.Journeys;
+
+[Collection(BrowserTests.Name)]
+public sealed class ResumeTests(ChromiumFixture chromium)
+{
+    private const int Slow = 700_000;
+
+    [SkippableFact]
+    public async Task An_upload_goes_on_where_it_was_after_a_reload()
+    {
+        chromium.Require();
+        using var folder = new TempFolder();
+        await Clips.MakeLargeAsync(folder.File("clip.mp4"), 8);
+        await using var server = await ServerProcess.StartAsync(folder.File("data"));
+        await using var window = await chromium.OpenAsync(server.Address);
+        await window.CreateAdministratorAsync(await server.SetUpLinkAsync());
+        window.Page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+        var offsets = WatchOffsets(window);
+
+        var upload = new UploadPage(window);
+        await upload.OpenAsync();
+        await upload.SlowDownAsync(Slow);
+        await upload.ChooseAsync(folder.File("clip.mp4"));
+        await upload.UntilSentAsync(30);
+        await window.Page.ReloadAsync();
+        window.Forgive(); // The reload cuts the request off.
+        await window.Page.WaitForSelectorAsync(".upload[data-ready='true']");
+        offsets.Clear();
+        await upload.ChooseAsync(folder.File("clip.mp4"));
+        await upload.UntilAsync("checking", seconds: 120);
+
+        Assert.True(offsets.First() > 0, "The second upload began anew.");
+        window.AssertUntroubled();
+    }
+
+    [SkippableFact]
+    public async Task An_upload_survives_the_server_being_killed_and_started_again()
+    {
+        chromium.Require();
+        using var folder = new TempFolder();
+        await Clips.MakeLargeAsync(folder.File("clip.mp4"), 8);
+        var port = FreePort();
+        var server = await ServerProcess.StartAsync(folder.File("data"), port);
+        await using var window = await chromium.OpenAsync(server.Address);
+        await window.CreateAdministratorAsync(await server.SetUpLinkAsync());
+        window.Page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+        var offsets = WatchOffsets(window);
+
+        var upload = new UploadPage(window);
+        await upload.OpenAsync();
+        await upload.SlowDownAsync(Slow);
+        await upload.ChooseAsync(folder.File("clip.mp4"));
+        await upload.UntilSentAsync(30);
+        await server.KillAsync();
+        await server.DisposeAsync();
+        offsets.Clear();
+
+        await using var restarted = await ServerProcess.StartAsync(folder.File("data"), port);
+        // The page notices that its circuit is gone and reloads; the choice of the file is the one thing that it cannot keep.
+        await upload.OpenAsync();
+        window.Forgive();
+        await upload.ChooseAsync(folder.File("clip.mp4"));
+        await upload.UntilAsync("checking", seconds: 120);
+
+        Assert.True(offsets.First() > 0, "The upload began anew after the restart.");
+        window.AssertUntroubled();
+    }
+
+    // The offsets that the browser sends from: the first one after a break tells whether it went on.
+    private static List<long> WatchOffsets(ConsoleWindow window)
+    {
+        List<long> offsets = [];
+        window.Page.Request += (_, request) =>
+        {
+            if (request.Method == "PATCH" && request.Headers.TryGetValue("upload-offset", out var offset))
+                offsets.Add(long.Parse(offset, System.Globalization.CultureInfo.InvariantCulture));
+        };
+        return offsets;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
