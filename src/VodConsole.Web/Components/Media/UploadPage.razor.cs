@@ -78,7 +78,8 @@ public sealed partial class UploadPage
         await AttemptAsync(async () => _tree = await Categories.ReadAsync(await Actor.GetAsync(), _gone.Token));
         _self = DotNetObjectReference.Create(this);
         _module = await Script.InvokeAsync<IJSObjectReference>("import", "./Components/Media/UploadPage.razor.js");
-        _handle = await _module.InvokeAsync<IJSObjectReference>("attach", _self, _area);
+        _handle = await _module.InvokeAsync<IJSObjectReference>(
+            "attach", _self, _area, Options.Value.AllowedExtensions, Options.Value.MaxBytes);
         await SetDefaultsAsync();
         _ = KeepLiveAsync();
     }

@@ -12,6 +12,7 @@ let nextKey = 1;
 let listener = null;
 let announced = false;
 let defaults = { category: null, group: "Ladder" };
+let limits = { extensions: [], maxBytes: Infinity };
 
 const isActive = item => ["waiting", "uploading", "retrying"].includes(item.state);
 
@@ -120,11 +121,23 @@ function startNext() {
   }
 }
 
+// What the server would refuse at once; it judges again.
+function refusalBefore(file) {
+  const extension = file.name.split(".").pop().toLowerCase();
+  if (!file.name.includes(".") || !limits.extensions.includes(extension)) return "UploadExtensionNotAllowed";
+  if (file.size === 0) return "UploadEmpty";
+  return file.size > limits.maxBytes ? "UploadTooLarge" : null;
+}
+
 function add(files) {
   for (const file of files) {
     const key = nextKey++;
     const title = file.name.replace(/\.[^.]*$/, "").slice(0, 128);
-    items.set(key, { key, file, title, category: defaults.category, group: defaults.group, sent: 0, state: "waiting", samples: [], error: null, upload: null });
+    const refusal = refusalBefore(file);
+    items.set(key, {
+      key, file, title, category: defaults.category, group: defaults.group, sent: 0, samples: [], upload: null,
+      state: refusal ? "failed" : "waiting", error: refusal && { code: refusal, message: null },
+    });
   }
   startNext();
   announce();
@@ -135,8 +148,9 @@ addEventListener("beforeunload", event => {
 });
 
 /** Listens for the page, and takes its drop area and file input. */
-export function attach(page, area) {
+export function attach(page, area, extensions, maxBytes) {
   listener = page;
+  limits = { extensions, maxBytes };
   const input = area.querySelector("input[type=file]");
   const stop = new AbortController();
   const on = (target, name, handler) => target.addEventListener(name, handler, { signal: stop.signal });

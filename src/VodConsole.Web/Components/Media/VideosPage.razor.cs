@@ -10,7 +10,7 @@ namespace VodConsole.Web.Components.Media;
 public sealed partial class VideosPage : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
-    private IReadOnlySet<string> _hidden = new HashSet<string>();
+    private IReadOnlySet<string> _hidden = new HashSet<string> { "category", "tags" };
     private CategoryTree? _tree;
     private ListTable<VideoRow>? _table;
     private bool _isRefused;
