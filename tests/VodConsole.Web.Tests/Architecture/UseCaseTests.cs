@@ -43,6 +43,7 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         ["UploadBegin.RunAsync"] = Permission.EditMedia,
         ["Uploads.AppendAsync"] = Permission.EditMedia,
         ["Uploads.FindAsync"] = Permission.EditMedia,
+        ["Uploads.ListUnfinishedAsync"] = Permission.EditMedia,
         ["Uploads.TerminateAsync"] = Permission.EditMedia,
         ["VideoCovers.FindAsync"] = Permission.ViewMedia,
         ["VideoDeletion.DeleteAsync"] = Permission.EditMedia,
@@ -52,6 +53,7 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         ["VideoEditing.ReadAsync"] = Permission.ViewMedia,
         ["VideoEditing.SaveAsync"] = Permission.EditMedia,
         ["VideoImport.RunAsync"] = Permission.EditMedia,
+        ["VideoLibrary.ReadAsync"] = Permission.ViewMedia,
         ["VideoLibrary.SearchAsync"] = Permission.ViewMedia,
     };
 
