@@ -1,8 +1,4 @@
 using Hangfire;
-using Hangfire.InMemory;
-using Hangfire.PostgreSql;
-using Hangfire.PostgreSql.Factories;
-using Hangfire.SqlServer;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Refusals;
 using VodConsole.Core.Storage;
@@ -30,7 +26,7 @@ internal static class ServerWorker
         services.AddSettings<WorkerOptions>("Worker").AddSettings<MaintenanceOptions>("Maintenance");
 
         var database = VodCoreRegistration.ReadDatabase(builder.Configuration);
-        services.AddSingleton(_ => CreateStorage(database));
+        services.AddSingleton(_ => HangfireStorage.Create(database, preparesSchema: database.MigratesAtStart));
         if (database.Provider == DatabaseProvider.Sqlite)
             services.AddSingleton(provider =>
             {
@@ -49,24 +45,4 @@ internal static class ServerWorker
             DisplayStorageConnectionString = false,
             IsReadOnlyFunc = _ => true,
         });
-
-    // In memory nothing outlives the process, and nothing has to: the task rows are the queue.
-    private static JobStorage CreateStorage(DatabaseOptions database) => database.Provider switch
-    {
-        DatabaseProvider.Sqlite => new InMemoryStorage(new InMemoryStorageOptions()),
-        DatabaseProvider.SqlServer => new SqlServerStorage(database.ConnectionString),
-        DatabaseProvider.PostgreSql => CreatePostgreSql(database.ConnectionString!),
-        _ => throw new ArgumentOutOfRangeException(nameof(database), database.Provider, null),
-    };
-
-    private static PostgreSqlStorage CreatePostgreSql(string connectionString)
-    {
-        var options = new PostgreSqlStorageOptions
-        {
-            // Without it a job longer than the time-out is started again and again while it still runs.
-            UseSlidingInvisibilityTimeout = true,
-            InvisibilityTimeout = TimeSpan.FromMinutes(5),
-        };
-        return new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString, options), options);
-    }
 }

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using VodConsole.Data;
+using VodConsole.Web.Transcoding;
 
 namespace VodConsole.Web.Verbs;
 
-/// <summary>Brings the database's schema to this program's version, also where the server itself does not.</summary>
+/// <summary>Brings the database's schema, and Hangfire's beside it, to this program's version, also where the server itself does not.</summary>
 internal static class MigrateVerb
 {
     /// <summary>Adds the verb.</summary>
@@ -17,6 +18,7 @@ internal static class MigrateVerb
     private static async Task<VerbResult> RunAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellation)
     {
         var applied = await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(ownsDatabase: false, cancellation);
+        HangfireStorage.Create(services.GetRequiredService<DatabaseOptions>(), preparesSchema: true);
         return new VerbResult(
             new { ok = true, applied },
             applied.Count == 0 ? "The database is up to date." : $"Applied: {string.Join(", ", applied)}");

@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using Hangfire;
+using Hangfire.InMemory;
+using Npgsql;
+using VodConsole.Data;
+using VodConsole.Web.Tests.Architecture;
+using VodConsole.Web.Transcoding;
+
+namespace VodConsole.Web.Tests.Transcoding;
+
+/// <summary>Hangfire's tables are made by their owner, and used by an account that could not make them.</summary>
+public sealed class HangfireStorageTests : IAsyncLifetime
+{
+    private const string Variable = "VODCONSOLE_TEST_POSTGRESQL";
+
+    private static readonly string? Server = Environment.GetEnvironmentVariable(Variable);
+
+    private readonly string database = $"vod_jobs_{Guid.NewGuid():N}";
+
+    private DatabaseOptions Owner => Options(new NpgsqlConnectionStringBuilder(Server) { Database = database });
+
+    private DatabaseOptions Console => Options(new NpgsqlConnectionStringBuilder(Server) { Database = database, Username = database });
+
+    public async Task InitializeAsync()
+    {
+        if (Server is null) return;
+        await ExecuteAsync("postgres", $"CREATE DATABASE {database}");
+        await ExecuteAsync("postgres", $"CREATE ROLE {database} LOGIN");
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (Server is null) return;
+        await ExecuteAsync("postgres", $"DROP DATABASE {database} WITH (FORCE)");
+        await ExecuteAsync("postgres", $"DROP ROLE {database}");
+    }
+
+    [Fact]
+    public void The_embedded_database_keeps_jobs_in_memory() =>
+        Assert.IsType<InMemoryStorage>(HangfireStorage.Create(new DatabaseOptions(), preparesSchema: true));
+
+    [SkippableFact]
+    public async Task The_rights_that_the_page_on_the_database_names_are_enough_for_jobs()
+    {
+        Skip.If(Server is null, $"No PostgreSQL server: {Variable} is not set; tests/run starts one.");
+        HangfireStorage.Create(Owner, preparesSchema: true);
+        await ExecuteAsync(database, Grants());
+
+        var storage = HangfireStorage.Create(Console, preparesSchema: false);
+        var id = new BackgroundJobClient(storage).Enqueue(() => System.Console.Write(""));
+
+        using var connection = storage.GetConnection();
+        Assert.Equal("Enqueued", connection.GetStateData(id).Name);
+        Assert.NotNull(connection.FetchNextJob(["default"], new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token));
+        using (connection.AcquireDistributedLock("a lock", TimeSpan.FromSeconds(5)))
+            connection.AnnounceServer("a server", new());
+    }
+
+    [SkippableFact]
+    public void Makes_no_tables_where_it_may_not()
+    {
+        Skip.If(Server is null, $"No PostgreSQL server: {Variable} is not set; tests/run starts one.");
+        var storage = HangfireStorage.Create(Console, preparesSchema: false);
+
+        var failure = Assert.ThrowsAny<Exception>(() => new BackgroundJobClient(storage).Enqueue(() => System.Console.Write("")));
+
+        Assert.Equal(PostgresErrorCodes.UndefinedTable, Assert.IsType<PostgresException>(failure.GetBaseException()).SqlState);
+    }
+
+    // What operators copy is what is tested.
+    private string Grants()
+    {
+        var grants = Regex.Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "db", "README.md")), "^GRANT .*hangfire TO vodconsole;", RegexOptions.Multiline);
+        Assert.Equal(3, grants.Count);
+        return string.Concat(grants.Select(grant => grant.Value)).Replace("TO vodconsole", $"TO {database}", StringComparison.Ordinal);
+    }
+
+    private static DatabaseOptions Options(NpgsqlConnectionStringBuilder connection) =>
+        new() { Provider = DatabaseProvider.PostgreSql, ConnectionString = connection.ConnectionString };
+
+    private static async Task ExecuteAsync(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Database = database, Pooling = false });
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
