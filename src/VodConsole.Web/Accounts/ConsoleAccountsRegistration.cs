@@ -29,6 +29,7 @@ internal static class ConsoleAccountsRegistration
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, LiveAuthenticationState>();
         services.AddScoped<CurrentActor>();
+        services.AddSingleton<SignInMetrics>();
         services.AddScoped<ConsoleSignIn>();
         return services;
     }

@@ -8,6 +8,9 @@ namespace VodConsole.Web.Accounts;
 /// <summary>The session cookie: how long it lives, when it is refused, and what happens to a request without one.</summary>
 internal static class ConsoleCookie
 {
+    /// <summary>The cookie's name.</summary>
+    public const string Name = "vod-session";
+
     /// <summary>A session ends after this long without a request, ...</summary>
     public static readonly TimeSpan IdleLimit = TimeSpan.FromHours(8);
 
@@ -19,7 +22,7 @@ internal static class ConsoleCookie
     /// <summary>Configures the cookie.</summary>
     public static void Configure(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "vod-session";
+        options.Cookie.Name = Name;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

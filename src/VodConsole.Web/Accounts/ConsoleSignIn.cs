@@ -10,7 +10,7 @@ namespace VodConsole.Web.Accounts;
 
 /// <summary>Signs people in and out of the console with the session cookie; audits both. Static pages and endpoints only.</summary>
 internal sealed class ConsoleSignIn(
-    SignInManager<VodUser> signIn, UserManager<VodUser> users, IDbContextFactory<VodDbContext> contexts, IAuditLog audit, TimeProvider clock)
+    SignInManager<VodUser> signIn, UserManager<VodUser> users, IDbContextFactory<VodDbContext> contexts, IAuditLog audit, SignInMetrics metrics, TimeProvider clock)
 {
     private static readonly string DecoyHash = new PasswordHasher<VodUser>().HashPassword(new VodUser(), "decoy");
 
@@ -24,6 +24,7 @@ internal sealed class ConsoleSignIn(
         {
             // As much work as for a known account, so that time does not tell either.
             users.PasswordHasher.VerifyHashedPassword(new VodUser(), DecoyHash, password);
+            metrics.Count("refused");
             await AuditAsync(new Actor(null, email, address), AuditAction.SignInRefused, null, new { Reason = "UnknownAccount" }, cancellation);
             return false;
         }
@@ -32,6 +33,7 @@ internal sealed class ConsoleSignIn(
         var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
         if (!result.Succeeded)
         {
+            metrics.Count(result.IsLockedOut ? "locked" : "refused");
             await AuditAsync(actor, AuditAction.SignInRefused, user, new { Reason = result.IsLockedOut ? "Locked" : "Password" }, cancellation);
             return false;
         }
@@ -39,6 +41,7 @@ internal sealed class ConsoleSignIn(
         user.LastSignInAt = clock.GetUtcNow().UtcDateTime;
         await users.UpdateAsync(user);
         await signIn.SignInAsync(user, isPersistent: false);
+        metrics.Count("done");
         await AuditAsync(actor, AuditAction.SignedIn, user, null, cancellation);
         return true;
     }

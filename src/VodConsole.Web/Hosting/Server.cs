@@ -10,6 +10,7 @@ using VodConsole.Web.Accounts;
 using VodConsole.Web.Components;
 using VodConsole.Web.Components.Elements;
 using VodConsole.Web.Media;
+using VodConsole.Web.Hosting.Health;
 using VodConsole.Web.Playback;
 using VodConsole.Web.Transcoding;
 
@@ -38,13 +39,18 @@ internal static class Server
         builder.Services.AddPlaybackDelivery();
         builder.AddServerWorker();
         builder.Services.AddSingleton<SystemReport>();
-        builder.Services.AddHealthChecks();
+        builder.Services.AddVodHealth();
+        builder.AddVodTelemetry();
+        builder.AddServerLimits();
     }
 
     /// <summary>Builds the request pipeline.</summary>
     public static void UseServer(this WebApplication app)
     {
+        app.UseTrustedProxies();
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<CrossSiteGuard>();
         app.UseRequestLocalization();
         app.UseWhen(IsPage, pages =>
         {
@@ -63,7 +69,7 @@ internal static class Server
         app.MapMedia();
         app.MapPlayback();
         app.MapJobDashboard();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 

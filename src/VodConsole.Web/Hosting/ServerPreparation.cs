@@ -26,7 +26,6 @@ internal static class ServerPreparation
     /// <summary>Everything before the server listens; prints the set-up link once it does, while there is no account.</summary>
     public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellation)
     {
-        Settings.Check(app.Services);
         // An embedded database has one server; a second one must not even migrate it.
         var embedded = app.Services.GetService<ServerLock>();
         await app.PrepareDatabaseAsync(ownsDatabase: embedded is not null, cancellation);

@@ -1,13 +1,12 @@
 using System.ComponentModel;
-using Microsoft.Extensions.Options;
+using System.ComponentModel.DataAnnotations;
 
 namespace VodConsole.Web.Hosting;
 
 /// <summary>A section of the configuration and the options class that it fills.</summary>
 /// <param name="Name">The section: <c>Database</c>, <c>Playback</c> …</param>
-/// <param name="Type">The options class.</param>
-/// <param name="Validate">Runs the class's own rules; throws <see cref="OptionsValidationException"/>.</param>
-internal sealed record SettingsSection(string Name, Type Type, Action<IServiceProvider> Validate);
+/// <param name="Type">The options class; its rules are data annotations.</param>
+internal sealed record SettingsSection(string Name, Type Type);
 
 /// <summary>The start refused because of the configuration; every error at once.</summary>
 /// <param name="errors">A sentence each, naming the setting and what is allowed.</param>
@@ -25,33 +24,37 @@ internal static class Settings
         where TOptions : class
     {
         services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations();
-        return services.AddSingleton(new SettingsSection(
-            section, typeof(TOptions), provider => _ = provider.GetRequiredService<IOptions<TOptions>>().Value));
+        return services.AddSingleton(new SettingsSection(section, typeof(TOptions)));
     }
 
-    /// <summary>Returns when every section can be read and keeps its rules.</summary>
+    /// <summary>
+    /// Returns when every section can be read and keeps its rules. It comes before the host is built, since the web server
+    /// reads its own settings then.
+    /// </summary>
     /// <exception cref="SettingsException">Names everything that is wrong.</exception>
-    public static void Check(IServiceProvider services)
+    public static void Check(WebApplicationBuilder builder)
     {
-        var configuration = services.GetRequiredService<IConfiguration>();
-        var errors = new List<string>();
-        foreach (var section in services.GetServices<SettingsSection>())
-        {
-            var unreadable = FindUnreadable(configuration.GetSection(section.Name), section.Type).ToList();
-            errors.AddRange(unreadable);
-            if (unreadable.Count > 0) continue;
-            try
-            {
-                section.Validate(services);
-            }
-            catch (OptionsValidationException invalid)
-            {
-                errors.AddRange(invalid.Failures);
-            }
-        }
-
+        var errors = builder.Services
+            .Select(service => service.ImplementationInstance).OfType<SettingsSection>()
+            .SelectMany(section => FindErrors(builder.Configuration.GetSection(section.Name), section.Type)).ToList();
         if (errors.Count > 0) throw new SettingsException(errors);
     }
+
+    private static List<string> FindErrors(IConfigurationSection section, Type type)
+    {
+        var errors = FindUnreadable(section, type).ToList();
+        if (errors.Count > 0) return errors;
+        var options = section.Get(type) ?? Activator.CreateInstance(type)!;
+        var broken = new List<ValidationResult>();
+        Validator.TryValidateObject(options, new ValidationContext(options), broken, validateAllProperties: true);
+        return [.. broken.Select(rule => Describe(section, rule))];
+    }
+
+    // Rules of our own name the whole setting; the framework's sentences name the member only.
+    private static string Describe(IConfigurationSection section, ValidationResult rule) =>
+        rule.ErrorMessage!.StartsWith($"{section.Path}:", StringComparison.Ordinal)
+            ? rule.ErrorMessage
+            : $"{section.Path}:{rule.MemberNames.FirstOrDefault()}: {rule.ErrorMessage}";
 
     // Values that the binder would throw at one by one, and names that it would silently ignore.
     private static IEnumerable<string> FindUnreadable(IConfigurationSection section, Type type)

@@ -25,6 +25,7 @@ internal static class VodHost
         // Outside Development the framework leaves this out, and pages then come without their scripts.
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         if (!NamesAnAddress(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
+        builder.AddVodLogging();
         builder.Services.AddVodCore(builder.Configuration);
         return builder;
     }

@@ -35,6 +35,7 @@ internal static class ServeVerb
         {
             var builder = VodHost.CreateBuilder(settings);
             builder.AddServer();
+            Settings.Check(builder);
             await using var app = builder.Build();
             app.UseServer();
             await app.PrepareAsync(cancellation);

@@ -46,8 +46,8 @@ internal static class Verb
                 .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace)
                 .SetMinimumLevel(LogLevel.Warning);
             configure?.Invoke(builder);
+            Settings.Check(builder);
             await using var app = builder.Build();
-            Settings.Check(app.Services);
             if (preparesDatabase) await app.PrepareDatabaseAsync(ownsDatabase: false, cancellation);
             if (opensKeys) await app.PrepareKeysAsync(cancellation);
             await using var scope = app.Services.CreateAsyncScope();
