@@ -38,9 +38,9 @@ public sealed class TranscodeTaskList(IDbContextFactory<VodDbContext> contexts, 
         VodDbContext db, IQueryable<TranscodeTask> tasks, CancellationToken cancellation)
     {
         var rows = await (
-            from task in tasks
+            from task in tasks.Include(task => task.Renditions)
             join video in db.Videos on task.VideoId equals video.Id
-            select new { Task = task, task.Renditions, video.Title, Duration = video.Source == null ? (double?)null : video.Source.Duration })
+            select new { Task = task, video.Title, Duration = video.Source == null ? (double?)null : video.Source.Duration })
             .ToListAsync(cancellation);
         var places = rows.Exists(row => row.Task.Status == TranscodeStatus.Queued)
             ? await ReadQueueAsync(db, cancellation)

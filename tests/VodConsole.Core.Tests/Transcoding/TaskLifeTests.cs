@@ -155,5 +155,21 @@ public sealed class TaskLifeTests : IDisposable
         Assert.Equal(ErrorCode.TaskNotFound, refusal.Code);
     }
 
+    [Fact]
+    public async Task A_page_of_tasks_carries_what_its_rows_show()
+    {
+        var lease = await bench.ClaimAsync();
+        await bench.Leases.BeginAsync(lease, [new PlannedRendition(Definition.FD), new PlannedRendition(Definition.HD)], default);
+        await bench.Leases.ReportAsync(lease, new TaskProgress(0.5, 2, []), default);
+        var list = bench.Get<TranscodeTaskList>();
+        var page = await list.SearchAsync(Actor.System, new TranscodeTaskSearch { Status = TranscodeStatus.Running, VideoId = lease.VideoId }, default);
+
+        var row = Assert.Single(page.Tasks);
+        Assert.Equal(("Car detection", 2, null), (row.Title, row.Task.Renditions.Count, row.QueuePosition));
+        // Half of ten seconds is left, at twice the speed.
+        Assert.Equal(TimeSpan.FromSeconds(2.5), row.Remaining);
+        Assert.Equal(0, (await list.SearchAsync(Actor.System, new TranscodeTaskSearch { VideoId = Guid.NewGuid() }, default)).Total);
+    }
+
     public void Dispose() => bench.Dispose();
 }
