@@ -11,52 +11,36 @@ namespace VodConsole.Worker.Transcoding;
 
 /// <summary>
 /// Reads a stored segment back, as a player will: its hash is the ledger's, and its decrypted bytes, which go from memory
-/// into a pipe, decode.
+/// into a pipe, decode. Thread-safe.
 /// </summary>
 internal sealed class SegmentCheck(IMediaStore store, FfmpegPrograms programs, IOptions<FfmpegOptions> options)
 {
-    /// <summary>Whether the object is what was stored and at least one frame of it decodes.</summary>
-    public async Task<bool> DecodesAsync(
-        string key, StoredSegment segment, byte[] dataKey, bool hasVideo, CancellationToken cancellation)
+    /// <summary>Packets to decode: some frames of the pictures and of the sound, wherever the segment begins.</summary>
+    private const string Beginning = "%+#60";
+
+    /// <summary>
+    /// The segment's streams and the kinds of the frames that decode at its beginning, or null when the object is not what
+    /// was stored or nothing of it can be read.
+    /// </summary>
+    public async Task<ProbeReport?> ReadAsync(string key, StoredSegment segment, byte[] dataKey, CancellationToken cancellation)
     {
         await using (var content = await store.OpenReadAsync(key, cancellation))
         {
             var hash = await SHA256.HashDataAsync(content, cancellation);
             if (!hash.AsSpan().SequenceEqual(segment.Sha256))
-                return false;
+                return null;
         }
-        var frames = 0;
-        var kind = hasVideo ? "v" : "a";
-        await ChildProcesses.RunAsync(
-            new(
-                programs.Ffmpeg,
-                [
-                    "-nostdin", "-hide_banner", "-loglevel", "error", .. new UntrustedInput(options.Value).ForSegment(),
-                    "-map", $"0:{kind}:0", $"-frames:{kind}", "1", "-f", "framecrc", "pipe:1",
-                ],
-                ChildLimits.Probe)
-            {
-                Input = Decrypted(key, segment, dataKey),
-                Output = PipeTarget.ToDelegate(line => frames += line.StartsWith('#') ? 0 : 1),
-            },
-            cancellation);
-        return frames > 0;
-    }
-
-    /// <summary>The streams of a segment, or null when it is not readable.</summary>
-    public async Task<ProbeReport?> ProbeAsync(string key, StoredSegment segment, byte[] dataKey, CancellationToken cancellation)
-    {
         var json = new MemoryStream();
         await ChildProcesses.RunAsync(
             new(
                 programs.Ffprobe,
                 [
-                    "-v", "error", "-hide_banner", "-print_format", "json", "-show_entries", ProbeReport.Entries,
-                    .. new UntrustedInput(options.Value).ForSegment(),
+                    "-v", "error", "-hide_banner", "-print_format", "json", "-read_intervals", Beginning,
+                    "-show_entries", ProbeReport.Entries + ":frame=media_type", .. new UntrustedInput(options.Value).ForSegment(),
                 ],
                 ChildLimits.Probe)
             {
-                Input = Decrypted(key, segment, dataKey),
+                Input = PipeSource.Create((pipe, stop) => DecryptAsync(key, segment, dataKey, pipe, stop)),
                 Output = PipeTarget.ToStream(json),
             },
             cancellation);
@@ -65,10 +49,9 @@ internal sealed class SegmentCheck(IMediaStore store, FfmpegPrograms programs, I
             : JsonSerializer.Deserialize(json.GetBuffer().AsSpan(0, (int)json.Length), ProbeJson.Default.ProbeReport);
     }
 
-    private PipeSource Decrypted(string key, StoredSegment segment, byte[] dataKey) => PipeSource.Create(
-        async (pipe, cancellation) =>
-        {
-            await using var content = await store.OpenReadAsync(key, cancellation);
-            await SegmentCipher.DecryptAsync(content, pipe, dataKey, segment.Iv, cancellation);
-        });
+    private async Task DecryptAsync(string key, StoredSegment segment, byte[] dataKey, Stream pipe, CancellationToken cancellation)
+    {
+        await using var content = await store.OpenReadAsync(key, cancellation);
+        await SegmentCipher.DecryptAsync(content, pipe, dataKey, segment.Iv, cancellation);
+    }
 }

@@ -15,11 +15,17 @@ internal sealed record ProbeReport
 
     public IReadOnlyList<ProbedStream>? Streams { get; init; }
 
+    /// <summary>The frames that were decoded, where they were asked for.</summary>
+    public IReadOnlyList<ProbedFrame>? Frames { get; init; }
+
     /// <summary>The pictures; a cover image inside a music file does not count.</summary>
     public ProbedStream? Video => Streams?.FirstOrDefault(stream => stream is { CodecType: "video", Disposition.AttachedPic: 0 });
 
     /// <summary>The sound: the first of several tracks.</summary>
     public ProbedStream? Audio => Streams?.FirstOrDefault(stream => stream.CodecType == "audio");
+
+    /// <summary>Whether a frame of a kind, <c>video</c> or <c>audio</c>, was decoded.</summary>
+    public bool Decoded(string kind) => Frames?.Any(frame => frame.MediaType == kind) ?? false;
 
     internal static double? Number(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
@@ -40,6 +46,11 @@ internal sealed record ProbedFormat
     public string? Duration { get; init; }
 
     public string? BitRate { get; init; }
+}
+
+internal sealed record ProbedFrame
+{
+    public string? MediaType { get; init; }
 }
 
 internal sealed record ProbedStream

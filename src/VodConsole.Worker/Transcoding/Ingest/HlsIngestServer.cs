@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -61,9 +62,12 @@ internal sealed class HlsIngestServer : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.AddServerHeader = false;
+            // ffmpeg sends a segment all at once: what is taken in quickly leaves it free to go on with the next.
+            kestrel.Limits.MaxRequestBufferSize = 16 << 20;
             // ffmpeg keeps a connection open while it encodes; it ends with the process.
             kestrel.Limits.MinRequestBodyDataRate = null;
         });
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         server = builder.Build();
         server.Run(ReceiveAsync);
         await server.StartAsync(cancellation);
