@@ -36,6 +36,7 @@ CREATE TABLE "AuditEntries" (
     "At" TEXT NOT NULL,
     "ActorId" TEXT NULL,
     "ActorName" TEXT NOT NULL,
+    "SearchActorName" TEXT NOT NULL,
     "Address" TEXT NULL,
     "Action" TEXT NOT NULL,
     "TargetKind" TEXT NOT NULL,
@@ -49,6 +50,7 @@ CREATE TABLE "AuditEntries" (
 CREATE TABLE "Categories" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_Categories" PRIMARY KEY AUTOINCREMENT,
     "Name" TEXT NOT NULL,
+    "SearchName" TEXT NOT NULL,
     "ParentId" INTEGER NULL,
     "Version" TEXT NOT NULL,
     CONSTRAINT "FK_Categories_Categories_ParentId" FOREIGN KEY ("ParentId") REFERENCES "Categories" ("Id") ON DELETE RESTRICT
@@ -267,9 +269,9 @@ CREATE INDEX "IX_AuditEntries_At" ON "AuditEntries" ("At");
 
 CREATE INDEX "IX_AuditEntries_TargetKind_TargetId" ON "AuditEntries" ("TargetKind", "TargetId");
 
-CREATE UNIQUE INDEX "IX_Categories_ParentId_Name" ON "Categories" ("ParentId", "Name");
+CREATE UNIQUE INDEX "IX_Categories_ParentId_SearchName" ON "Categories" ("ParentId", "SearchName");
 
-CREATE UNIQUE INDEX "IX_Categories_Top" ON "Categories" ("Name") WHERE "ParentId" IS NULL;
+CREATE UNIQUE INDEX "IX_Categories_Top" ON "Categories" ("SearchName") WHERE "ParentId" IS NULL;
 
 CREATE INDEX "IX_DataKeys_KekVersion" ON "DataKeys" ("KekVersion");
 
@@ -308,7 +310,7 @@ CREATE INDEX "IX_Videos_Status_CreatedAt_Id" ON "Videos" ("Status", "CreatedAt",
 CREATE INDEX "IX_WorkerProcesses_LastSeenAt" ON "WorkerProcesses" ("LastSeenAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261124022426_Initial', '10.0.15');
+VALUES ('20261124025909_Initial', '10.0.15');
 
 COMMIT;
 

@@ -11,7 +11,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetRoles] (
@@ -25,7 +25,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUsers] (
@@ -52,7 +52,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [AuditEntries] (
@@ -60,6 +60,7 @@ BEGIN
         [At] datetime2 NOT NULL,
         [ActorId] uniqueidentifier NULL,
         [ActorName] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SearchActorName] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Address] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
         [Action] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [TargetKind] nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -67,19 +68,20 @@ BEGIN
         [TargetName] nvarchar(256) COLLATE Latin1_General_100_BIN2 NULL,
         [Before] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [After] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
-        [Outcome] nvarchar(40) NOT NULL,
+        [Outcome] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([Id])
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [Categories] (
         [Id] int NOT NULL IDENTITY,
         [Name] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SearchName] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [ParentId] int NULL,
         [Version] uniqueidentifier NOT NULL,
         CONSTRAINT [PK_Categories] PRIMARY KEY ([Id]),
@@ -89,11 +91,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [KeyCanaries] (
-        [Purpose] nvarchar(40) NOT NULL,
+        [Purpose] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Wrapped] varbinary(512) NOT NULL,
         CONSTRAINT [PK_KeyCanaries] PRIMARY KEY ([Purpose])
     );
@@ -101,7 +103,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [ProtectionKeys] (
@@ -114,7 +116,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [SetupLinks] (
@@ -127,7 +129,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [WorkerProcesses] (
@@ -143,7 +145,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetRoleClaims] (
@@ -158,7 +160,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUserClaims] (
@@ -173,7 +175,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUserLogins] (
@@ -188,7 +190,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUserPasskeys] (
@@ -202,7 +204,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUserRoles] (
@@ -216,7 +218,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [AspNetUserTokens] (
@@ -231,7 +233,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [Videos] (
@@ -241,8 +243,8 @@ BEGIN
         [Description] nvarchar(1024) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [CategoryId] int NULL,
         [Tags] nvarchar(528) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [Status] nvarchar(40) NOT NULL,
-        [Failure_Code] nvarchar(40) NULL,
+        [Status] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Failure_Code] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
         [Failure_ArgumentsJson] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
         [FileName] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [SourceKey] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
@@ -257,7 +259,7 @@ BEGIN
         [Source_AudioCodec] nvarchar(32) COLLATE Latin1_General_100_BIN2 NULL,
         [Source_BitrateKbps] int NULL,
         [CoverKey] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
-        [TemplateGroup] nvarchar(40) NOT NULL,
+        [TemplateGroup] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [CreatedBy] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [CreatedAt] datetime2 NOT NULL,
         [ModifiedAt] datetime2 NOT NULL,
@@ -269,7 +271,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [Publications] (
@@ -278,7 +280,7 @@ BEGIN
         [TaskId] uniqueidentifier NOT NULL,
         [Fence] bigint NOT NULL,
         [Prefix] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [EncryptType] nvarchar(40) NOT NULL,
+        [EncryptType] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Duration] float NOT NULL,
         [PublishedAt] datetime2 NOT NULL,
         [RetiredAt] datetime2 NULL,
@@ -289,21 +291,21 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [TranscodeTasks] (
         [Id] uniqueidentifier NOT NULL,
         [VideoId] uniqueidentifier NOT NULL,
-        [TemplateGroup] nvarchar(40) NOT NULL,
-        [Status] nvarchar(40) NOT NULL,
+        [TemplateGroup] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Status] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [LeaseOwner] uniqueidentifier NULL,
         [LeaseExpiresAt] datetime2 NULL,
         [Fence] bigint NOT NULL,
         [Attempts] int NOT NULL,
         [Progress] float NOT NULL,
         [Speed] float NULL,
-        [Failure_Code] nvarchar(40) NULL,
+        [Failure_Code] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
         [Failure_ArgumentsJson] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
         [NotBefore] datetime2 NULL,
         [LogTail] nvarchar(4000) COLLATE Latin1_General_100_BIN2 NULL,
@@ -318,7 +320,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [Uploads] (
@@ -337,7 +339,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [DataKeys] (
@@ -353,13 +355,13 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [PublishedRenditions] (
         [Id] uniqueidentifier NOT NULL,
         [PublicationId] uniqueidentifier NOT NULL,
-        [Definition] nvarchar(40) NOT NULL,
+        [Definition] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Name] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Width] int NULL,
         [Height] int NULL,
@@ -377,13 +379,13 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE TABLE [TranscodeRenditions] (
         [Id] int NOT NULL IDENTITY,
         [TaskId] uniqueidentifier NOT NULL,
-        [Definition] nvarchar(40) NOT NULL,
+        [Definition] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [Width] int NULL,
         [Height] int NULL,
         [Progress] float NOT NULL,
@@ -396,7 +398,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AspNetRoleClaims_RoleId] ON [AspNetRoleClaims] ([RoleId]);
@@ -404,7 +406,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [RoleNameIndex] ON [AspNetRoles] ([NormalizedName]) WHERE [NormalizedName] IS NOT NULL');
@@ -412,7 +414,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AspNetUserClaims_UserId] ON [AspNetUserClaims] ([UserId]);
@@ -420,7 +422,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AspNetUserLogins_UserId] ON [AspNetUserLogins] ([UserId]);
@@ -428,7 +430,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AspNetUserPasskeys_UserId] ON [AspNetUserPasskeys] ([UserId]);
@@ -436,7 +438,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AspNetUserRoles_RoleId] ON [AspNetUserRoles] ([RoleId]);
@@ -444,7 +446,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [EmailIndex] ON [AspNetUsers] ([NormalizedEmail]);
@@ -452,7 +454,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [UserNameIndex] ON [AspNetUsers] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL');
@@ -460,7 +462,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_Action] ON [AuditEntries] ([Action]);
@@ -468,7 +470,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_At] ON [AuditEntries] ([At]);
@@ -476,7 +478,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_AuditEntries_TargetKind_TargetId] ON [AuditEntries] ([TargetKind], [TargetId]);
@@ -484,23 +486,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
-    EXEC(N'CREATE UNIQUE INDEX [IX_Categories_ParentId_Name] ON [Categories] ([ParentId], [Name]) WHERE [ParentId] IS NOT NULL');
+    EXEC(N'CREATE UNIQUE INDEX [IX_Categories_ParentId_SearchName] ON [Categories] ([ParentId], [SearchName]) WHERE [ParentId] IS NOT NULL');
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
-    EXEC(N'CREATE UNIQUE INDEX [IX_Categories_Top] ON [Categories] ([Name]) WHERE [ParentId] IS NULL');
+    EXEC(N'CREATE UNIQUE INDEX [IX_Categories_Top] ON [Categories] ([SearchName]) WHERE [ParentId] IS NULL');
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_DataKeys_KekVersion] ON [DataKeys] ([KekVersion]);
@@ -508,7 +510,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_DataKeys_PublicationId] ON [DataKeys] ([PublicationId]);
@@ -516,7 +518,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_Publications_Current] ON [Publications] ([VideoId]) WHERE [RetiredAt] IS NULL');
@@ -524,7 +526,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Publications_RetiredAt] ON [Publications] ([RetiredAt]);
@@ -532,7 +534,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_PublishedRenditions_PublicationId_Definition] ON [PublishedRenditions] ([PublicationId], [Definition]);
@@ -540,7 +542,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_TranscodeRenditions_TaskId_Definition] ON [TranscodeRenditions] ([TaskId], [Definition]);
@@ -548,7 +550,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_TranscodeTasks_Active] ON [TranscodeTasks] ([VideoId]) WHERE [EndedAt] IS NULL');
@@ -556,7 +558,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_TranscodeTasks_CreatedAt] ON [TranscodeTasks] ([CreatedAt]);
@@ -564,7 +566,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_TranscodeTasks_Status_CreatedAt] ON [TranscodeTasks] ([Status], [CreatedAt]);
@@ -572,7 +574,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Uploads_ExpiresAt] ON [Uploads] ([ExpiresAt]);
@@ -580,7 +582,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_Uploads_VideoId] ON [Uploads] ([VideoId]);
@@ -588,7 +590,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_CategoryId_CreatedAt_Id] ON [Videos] ([CategoryId], [CreatedAt], [Id]);
@@ -596,7 +598,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_CreatedAt_Id] ON [Videos] ([CreatedAt], [Id]);
@@ -604,7 +606,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_SearchTitle_Id] ON [Videos] ([SearchTitle], [Id]);
@@ -612,7 +614,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_Size_Id] ON [Videos] ([Size], [Id]);
@@ -620,7 +622,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_Source_Duration_Id] ON [Videos] ([Source_Duration], [Id]);
@@ -628,7 +630,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_Videos_Status_CreatedAt_Id] ON [Videos] ([Status], [CreatedAt], [Id]);
@@ -636,7 +638,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     CREATE INDEX [IX_WorkerProcesses_LastSeenAt] ON [WorkerProcesses] ([LastSeenAt]);
@@ -644,11 +646,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124022432_Initial'
+    WHERE [MigrationId] = N'20261124030741_Initial'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261124022432_Initial', N'10.0.15');
+    VALUES (N'20261124030741_Initial', N'10.0.15');
 END;
 
 COMMIT;

@@ -37,10 +37,16 @@ public abstract class VodDbContext(DbContextOptions options)
     /// <summary>A column's name as this database quotes it, for the filters of partial indexes.</summary>
     protected abstract string Quote(string column);
 
+    /// <summary>The collation that compares and sorts by code point; null where that is the database's own way.</summary>
+    protected virtual string? Collation => null;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        if (Collation is null) return;
+        configurationBuilder.Properties<string>().UseCollation(Collation);
+        configurationBuilder.Properties<Enum>().UseCollation(Collation);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -51,7 +57,7 @@ public abstract class VodDbContext(DbContextOptions options)
             entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
 
         // Beside the unique pair of parent and name: the databases disagree on whether two nulls are the same.
-        builder.Entity<Category>().HasIndex(category => category.Name)
+        builder.Entity<Category>().HasIndex(category => category.SearchName)
             .IsUnique().HasFilter($"{Quote(nameof(Category.ParentId))} IS NULL").HasDatabaseName("IX_Categories_Top");
         builder.Entity<Publication>().HasIndex(publication => publication.VideoId)
             .IsUnique().HasFilter($"{Quote(nameof(Publication.RetiredAt))} IS NULL").HasDatabaseName("IX_Publications_Current");

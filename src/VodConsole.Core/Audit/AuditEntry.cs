@@ -6,6 +6,8 @@ namespace VodConsole.Core.Audit;
 /// <summary>One line of the audit log: who did or tried what, to which thing, and how it looked before and after.</summary>
 public sealed class AuditEntry
 {
+    private readonly string actorName = "";
+
     /// <summary>Row number, ascending in time.</summary>
     public long Id { get; init; }
 
@@ -16,7 +18,18 @@ public sealed class AuditEntry
     public Guid? ActorId { get; init; }
 
     /// <summary>The actor's name at that time; at most 256 characters.</summary>
-    public required string ActorName { get; init; }
+    public required string ActorName
+    {
+        get => actorName;
+        init
+        {
+            actorName = value;
+            SearchActorName = value.ToUpperInvariant();
+        }
+    }
+
+    /// <summary>The actor's name in upper case: what searches compare, the same on every database.</summary>
+    public string SearchActorName { get; private set; } = "";
 
     /// <summary>The remote address, where there was one.</summary>
     public string? Address { get; init; }
@@ -58,6 +71,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
     {
         builder.ToTable("AuditEntries");
         builder.Property(entry => entry.ActorName).HasMaxLength(256);
+        builder.Property(entry => entry.SearchActorName).HasMaxLength(256);
         builder.Property(entry => entry.Address).HasMaxLength(64);
         builder.Property(entry => entry.Action).HasMaxLength(64);
         builder.Property(entry => entry.TargetKind).HasMaxLength(32);

@@ -31,9 +31,7 @@ public sealed record AuditFilter
         if (Given(Actor) is { } actor)
         {
             var part = actor.ToUpperInvariant();
-#pragma warning disable CA1304, CA1311, CA1862 // This becomes SQL, where there is UPPER and no culture.
-            entries = entries.Where(entry => entry.ActorName.ToUpper().Contains(part));
-#pragma warning restore CA1304, CA1311, CA1862
+            entries = entries.Where(entry => entry.SearchActorName.Contains(part));
         }
 
         if (Given(Action) is { } action) entries = entries.Where(entry => entry.Action == action);

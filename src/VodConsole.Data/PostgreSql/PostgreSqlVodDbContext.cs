@@ -10,12 +10,8 @@ public sealed class PostgreSqlVodDbContext(DbContextOptions<PostgreSqlVodDbConte
 {
     protected override string Quote(string column) => $"\"{column}\"";
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        base.ConfigureConventions(configurationBuilder);
-        // Otherwise titles sort by the language that the server happens to be installed in.
-        configurationBuilder.Properties<string>().UseCollation("C");
-    }
+    // Otherwise titles sort by the language that the server happens to be installed in.
+    protected override string Collation => "C";
 }
 
 internal sealed class PostgreSqlDesignTimeFactory : IDesignTimeDbContextFactory<PostgreSqlVodDbContext>

@@ -11,12 +11,8 @@ public sealed class SqlServerVodDbContext(DbContextOptions<SqlServerVodDbContext
 {
     protected override string Quote(string column) => $"[{column}]";
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        base.ConfigureConventions(configurationBuilder);
-        // Otherwise "a" equals "A" and full-width letters equal narrow ones, here and on no other database.
-        configurationBuilder.Properties<string>().UseCollation("Latin1_General_100_BIN2");
-    }
+    // Otherwise "a" equals "A" and full-width letters equal narrow ones, here and on no other database.
+    protected override string Collation => "Latin1_General_100_BIN2";
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
+using VodConsole.Core.Media;
 using VodConsole.Core.Storage;
 using VodConsole.Core.Transcoding;
 
@@ -42,9 +43,12 @@ public abstract class TestDatabase : IAsyncLifetime
             .AddVodDatabase(options, Data)
             .AddAudit()
             .AddAccounts()
+            .AddStorage()
+            .AddMedia()
             .AddTranscoding()
             .BuildServiceProvider(validateScopes: true);
         await Get<DatabaseMigrator>().MigrateAsync(ownsDatabase: true, default);
+        await Get<RoleSeed>().EnsureAsync(default);
     }
 
     public async Task DisposeAsync()

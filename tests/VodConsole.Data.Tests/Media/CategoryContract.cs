@@ -1,6 +1,10 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using VodConsole.Core.Accounts;
 using VodConsole.Core.Media;
+using VodConsole.Core.Refusals;
 using VodConsole.Data.Tests.Databases;
+using VodConsole.Protocol;
 
 namespace VodConsole.Data.Tests.Media;
 
@@ -35,16 +39,41 @@ public abstract class CategoryContract(TestDatabase database) : DatabaseContract
         await AddAsync(name, other);
     }
 
-    [SkippableFact]
-    public async Task Tells_names_apart_exactly_as_they_are_written()
+    [SkippableTheory]
+    [InlineData("sport", "SPORT")]
+    [InlineData("Été", "ÉTÉ")]
+    public async Task Takes_names_that_differ_in_case_for_the_same(string one, string other)
     {
         var parent = await AddAsync(Name(), null);
-        string[] names = ["sport", "Sport", "spört", "ｓｐｏｒｔ", "スポーツ", "すぽーつ"];
+        await AddAsync(one, parent);
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => AddAsync(other, parent));
+    }
+
+    [SkippableFact]
+    public async Task Tells_names_apart_that_differ_in_an_accent_a_width_or_a_script()
+    {
+        var parent = await AddAsync(Name(), null);
+        string[] names = ["sport", "spört", "ｓｐｏｒｔ", "スポーツ", "すぽーつ", "体育", "體育"];
         foreach (var name in names) await AddAsync(name, parent);
 
         await using var db = Open();
         foreach (var name in names)
             Assert.Equal(name, (await db.Categories.SingleAsync(category => category.ParentId == parent && category.Name == name)).Name);
+    }
+
+    [SkippableFact]
+    public async Task Of_four_people_who_add_the_same_name_at_once_one_succeeds_and_the_others_hear_why()
+    {
+        var (name, categories) = (Name(), Database.Get<Categories>());
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(
+            () => Record.ExceptionAsync(() => categories.AddAsync(Actor.System, name, null, default)))));
+
+        Assert.Single(outcomes, outcome => outcome is null);
+        Assert.All(
+            outcomes.Where(outcome => outcome is not null),
+            outcome => Assert.Equal(ErrorCode.CategoryNameTaken, Assert.IsType<VodException>(outcome).Code));
     }
 
     [SkippableFact]
@@ -55,7 +84,7 @@ public abstract class CategoryContract(TestDatabase database) : DatabaseContract
 
         await using var db = Open();
         // The database refuses it, not EF's tracking of the children.
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
+        await Assert.ThrowsAnyAsync<DbException>(
             () => db.Categories.Where(category => category.Id == parent).ExecuteDeleteAsync());
     }
 

@@ -310,6 +310,11 @@ namespace VodConsole.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchActorName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TargetId")
                         .IsRequired()
                         .HasMaxLength(128)
@@ -394,18 +399,23 @@ namespace VodConsole.Data.Sqlite.Migrations
                     b.Property<int?>("ParentId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Name")
+                    b.HasIndex("SearchName")
                         .IsUnique()
                         .HasDatabaseName("IX_Categories_Top")
                         .HasFilter("\"ParentId\" IS NULL");
 
-                    b.HasIndex("ParentId", "Name")
+                    b.HasIndex("ParentId", "SearchName")
                         .IsUnique();
 
                     b.ToTable("Categories", (string)null);
