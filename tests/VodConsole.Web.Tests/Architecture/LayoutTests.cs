@@ -24,7 +24,7 @@ public sealed class LayoutTests
         ["VodConsole.Web/Components/Layout"] = "the frame around every page",
         ["VodConsole.Web/Components/Elements"] = "what pages are built from",
         ["VodConsole.Web/Components/Overview"] = "the start page shows something of each",
-        ["VodConsole.Web/Components/System"] = "the state of the whole installation",
+        ["VodConsole.Web/Components/Hosting"] = "the state of the whole installation",
         ["VodConsole.Web/Hosting"] = "the composition root",
         ["VodConsole.Web/Verbs"] = "one file per verb of the command line",
         ["VodConsole.Web/Properties"] = "launch settings",

@@ -24,6 +24,8 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
 {
     private static readonly Dictionary<string, Permission> Table = new()
     {
+        ["AuditExport.WriteAsync"] = Permission.ViewAudit,
+        ["AuditTrail.SearchAsync"] = Permission.ViewAudit,
         ["Categories.AddAsync"] = Permission.EditMedia,
         ["Categories.CountVideosAsync"] = Permission.ViewMedia,
         ["Categories.DeleteAsync"] = Permission.EditMedia,
@@ -45,6 +47,13 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         ["Uploads.FindAsync"] = Permission.EditMedia,
         ["Uploads.ListUnfinishedAsync"] = Permission.EditMedia,
         ["Uploads.TerminateAsync"] = Permission.EditMedia,
+        ["UserAdministration.AddAsync"] = Permission.ManageUsers,
+        ["UserAdministration.FindAsync"] = Permission.ManageUsers,
+        ["UserAdministration.LockAsync"] = Permission.ManageUsers,
+        ["UserAdministration.ResetPasswordAsync"] = Permission.ManageUsers,
+        ["UserAdministration.SetRoleAsync"] = Permission.ManageUsers,
+        ["UserAdministration.UnlockAsync"] = Permission.ManageUsers,
+        ["UserList.ReadAsync"] = Permission.ManageUsers,
         ["VideoCovers.FindAsync"] = Permission.ViewMedia,
         ["VideoDeletion.DeleteAsync"] = Permission.EditMedia,
         ["VideoDeletion.PlanAsync"] = Permission.EditMedia,
@@ -130,6 +139,7 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         type == typeof(Guid) ? Guid.NewGuid()
         : type == typeof(string) ? "anything"
         : type == typeof(Stream) ? Stream.Null
+        : type == typeof(int) ? 1
         : type.IsValueType ? Activator.CreateInstance(type)
         : type.IsAbstract || type.IsArray || type.IsAssignableTo(typeof(Delegate)) ? null
         : RuntimeHelpers.GetUninitializedObject(type);
