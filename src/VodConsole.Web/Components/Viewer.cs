@@ -13,6 +13,19 @@ public sealed record Viewer(bool IsDark, string? TimeZone, string? Address, stri
     /// <summary>Nothing known: light, UTC.</summary>
     public static Viewer Unknown { get; } = new(false, null, null, null);
 
+    private TimeZoneInfo Zone => TimeZone is { } id ? TimeZoneInfo.FindSystemTimeZoneById(id) : TimeZoneInfo.Utc;
+
+    /// <summary>A moment as the viewer's clock shows it.</summary>
+    public DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
+
+    /// <summary>The moment, UTC, at which a day of the viewer begins; where the clock skips midnight, the first one after.</summary>
+    public DateTime ToUtc(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        while (Zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
+        return TimeZoneInfo.ConvertTimeToUtc(midnight, Zone);
+    }
+
     /// <summary>Reads the cookies that <c>app.js</c> writes.</summary>
     public static Viewer Of(HttpContext context)
     {

@@ -7,6 +7,7 @@ using Microsoft.Extensions.WebEncoders;
 using MudBlazor;
 using MudBlazor.Services;
 using VodConsole.Web.Accounts;
+using VodConsole.Web.Audit;
 using VodConsole.Web.Components;
 using VodConsole.Web.Components.Elements;
 using VodConsole.Web.Media;
@@ -68,6 +69,7 @@ internal static class Server
         app.MapAccountEndpoints();
         app.MapMedia();
         app.MapPlayback();
+        app.MapAudit();
         app.MapJobDashboard();
         app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -1,5 +1,6 @@
 using MudBlazor;
 using VodConsole.Core.Accounts;
+using VodConsole.Web.Components.Audit;
 using VodConsole.Web.Components.Media;
 using VodConsole.Web.Components.Hosting;
 using VodConsole.Web.Components.Transcoding;
@@ -19,6 +20,7 @@ public static class Navigation
         new(NavGroup.Media, "/processing/tasks", Icons.Material.Outlined.Movie, () => TaskText.Title, Permission.ViewMedia),
         new(NavGroup.Administration, "/system", Icons.Material.Outlined.MonitorHeart, () => SystemText.Title, Permission.ViewSystem),
         new(NavGroup.Administration, "/system/jobs", Icons.Material.Outlined.WorkHistory, () => SystemText.Jobs, Permission.ViewSystem, IsPlainLink: true),
+        new(NavGroup.Administration, "/security/audit", Icons.Material.Outlined.FactCheck, () => AuditText.Title, Permission.ViewAudit),
         new(NavGroup.Administration, "/access/users", Icons.Material.Outlined.People, () => LayoutText.Users, Permission.ManageUsers),
     ];
 }
