@@ -1,4 +1,6 @@
 using VodConsole.Benchmarks;
+using VodConsole.Benchmarks.Media;
+using VodConsole.Benchmarks.Server;
 using VodConsole.Benchmarks.Transcoding;
 
 var benchmarks = new Dictionary<string, Func<BenchmarkRun, Task<Measured>>>
@@ -6,6 +8,8 @@ var benchmarks = new Dictionary<string, Func<BenchmarkRun, Task<Measured>>>
     ["packaging"] = PackagingBenchmark.RunAsync,
     ["ladder"] = LadderBenchmark.RunAsync,
     ["encryptor"] = EncryptorBenchmark.RunAsync,
+    ["library"] = LibraryBenchmark.RunAsync,
+    ["server"] = ServerBenchmark.RunAsync,
 };
 
 var chosen = args is [] or ["all"] ? [.. benchmarks.Keys] : args;
