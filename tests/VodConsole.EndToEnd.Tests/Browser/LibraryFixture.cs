@@ -52,7 +52,7 @@ public sealed class LibraryFixture : IAsyncLifetime
         if (clip is null)
         {
             clip = folder.File("test picture.mp4");
-            await Clips.MakeAsync(clip, 768, 432, 12);
+            await Clips.MakeAsync(clip, 768, 432, 20);
         }
 
         var imported = await VerbProcess.RunAsync(folder.File("data"), "import", clip, "--title", "Car detection", "--wait", "--json");

@@ -19,11 +19,12 @@ public sealed class ScreenshotTests(ChromiumFixture chromium, LibraryFixture lib
     [SkippableFact]
     public async Task The_readme_shows_the_console_playing_an_encrypted_video()
     {
-        await using var window = await library.OpenAsync(chromium, new WindowOptions(Width: 1280, Height: 800));
+        await using var window = await library.OpenAsync(chromium, new WindowOptions(Width: 1280, Height: 880));
         var video = new VideoPage(window);
         await video.OpenPlayerAsync(library.VideoId);
         await video.PlayAsync();
-        await video.UntilPastAsync(4);
+        await video.SeekAsync(16.2);
+        await video.UntilPastAsync(16.5);
         await window.Page.EvaluateAsync("() => document.querySelector('video').pause()");
         var picture = await window.Page.ScreenshotAsync();
 

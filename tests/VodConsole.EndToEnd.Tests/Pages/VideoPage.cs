@@ -36,6 +36,10 @@ internal sealed class VideoPage(ConsoleWindow window)
 
     public Task PlayAsync() => window.Page.EvaluateAsync("() => document.querySelector('video').play()");
 
+    /// <summary>Goes to a time.</summary>
+    public Task SeekAsync(double seconds) => window.Page.EvaluateAsync(
+        "seconds => { document.querySelector('video').currentTime = seconds; }", seconds);
+
     /// <summary>Waits until the video has moved past a time.</summary>
     public Task UntilPastAsync(double seconds) => window.Page.WaitForFunctionAsync(
         "seconds => document.querySelector('video').currentTime > seconds", seconds);
