@@ -18,10 +18,10 @@ public sealed class AuditTrail(IDbContextFactory<VodDbContext> contexts, AccessG
     public async Task<AuditPage> SearchAsync(
         Actor actor, AuditFilter filter, int page, int pageSize, CancellationToken cancellation)
     {
+        await guard.RequireAsync(actor, Permission.ViewAudit, cancellation);
         ArgumentOutOfRangeException.ThrowIfNegative(page);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, PageSizeLimit);
-        await guard.RequireAsync(actor, Permission.ViewAudit, cancellation);
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var found = filter.ApplyTo(db.AuditEntries.AsNoTracking());

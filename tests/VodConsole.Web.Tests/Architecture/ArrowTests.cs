@@ -39,7 +39,7 @@ public sealed class ArrowTests
         [
             "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational",
             "Microsoft.AspNetCore*", "Microsoft.Extensions.*", "Microsoft.Net.Http.Headers", "Microsoft.JSInterop*", "MudBlazor*",
-            "Hangfire.*", "OpenTelemetry*", "System.CommandLine", "Npgsql", "CliWrap",
+            "Hangfire.*", "OpenTelemetry*", "System.CommandLine", "Npgsql", "CliWrap", "CliWrap",
         ],
     };
 
