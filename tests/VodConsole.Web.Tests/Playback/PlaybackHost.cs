@@ -29,8 +29,6 @@ public sealed class PlaybackHost : WebApplicationFactory<Program>, IAsyncLifetim
     {
         using var client = CreateClient();
         await client.GetAsync("/health/live");
-        var ring = Services.GetRequiredService<KeyRingFile>();
-        if (await ring.LoadAsync(default) is null) await ring.SaveAsync(KeyRing.Generate(Clock), default);
     }
 
     async Task IAsyncLifetime.DisposeAsync()
