@@ -20,6 +20,9 @@ internal sealed class ResultPage
 
     private readonly string path;
 
+    /// <summary>What else the machine was doing before; figures of a busy one are worth little.</summary>
+    private readonly string load = OperatingSystem.IsLinux() ? ", load before " + File.ReadAllText("/proc/loadavg").Split(' ')[0] : "";
+
     private ResultPage(string path) => this.path = path;
 
     public static ResultPage Open() => new(Path.Combine(BenchmarkRun.Repository, "tests", "VodConsole.Benchmarks", "README.md"));
@@ -33,10 +36,10 @@ internal sealed class ResultPage
         File.WriteAllText(path, text.TrimEnd() + "\n");
     }
 
-    private static string Machine()
+    private string Machine()
     {
         var now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return $"*{now}: {Environment.ProcessorCount} × {Processor()}, {RuntimeInformation.OSDescription}, .NET {Environment.Version}*";
+        return $"*{now}: {Environment.ProcessorCount} × {Processor()}, {RuntimeInformation.OSDescription}, .NET {Environment.Version}{load}*";
     }
 
     private static string Processor() =>
