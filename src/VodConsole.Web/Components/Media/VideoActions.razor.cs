@@ -11,6 +11,8 @@ namespace VodConsole.Web.Components.Media;
 /// <summary>The acts on one video, in a list or on its page.</summary>
 public sealed partial class VideoActions
 {
+    private MudMenu? _menu;
+
     /// <summary>The video.</summary>
     [Parameter, EditorRequired] public required Guid VideoId { get; set; }
 
@@ -37,6 +39,7 @@ public sealed partial class VideoActions
 
     private async Task EditAsync()
     {
+        await CloseMenuAsync();
         var dialog = await Dialogs.ShowAsync<EditVideoDialog>(
             With(MediaText.EditTitle), new DialogParameters<EditVideoDialog> { { one => one.VideoId, VideoId } });
         if (await dialog.Result is { Canceled: false }) await Changed.InvokeAsync();
@@ -44,6 +47,7 @@ public sealed partial class VideoActions
 
     private async Task RetranscodeAsync()
     {
+        await CloseMenuAsync();
         var dialog = await Dialogs.ShowAsync<RetranscodeDialog>(
             With(MediaText.RetranscodeTitle), new DialogParameters<RetranscodeDialog> { { one => one.Title, Title } });
         if (await dialog.Result is not { Canceled: false, Data: TemplateGroup group }) return;
@@ -54,6 +58,7 @@ public sealed partial class VideoActions
 
     private async Task DeleteAsync()
     {
+        await CloseMenuAsync();
         DeletionPlan? plan = null;
         if (!await Notices.TryAsync(async () => plan = await Deletion.PlanAsync(await Actor.GetAsync(), VideoId, CancellationToken.None)))
             return;
@@ -62,6 +67,9 @@ public sealed partial class VideoActions
         if (isGone) Notices.Done(With(MediaText.Deleted));
         await (isGone && Deleted.HasDelegate ? Deleted : Changed).InvokeAsync();
     }
+
+    // It would stay open behind the dialog: an item closes its menu only when its act is over.
+    private Task CloseMenuAsync() => _menu?.CloseMenuAsync() ?? Task.CompletedTask;
 
     private static IEnumerable<string> Consequences(DeletionPlan plan)
     {
