@@ -16,6 +16,9 @@ public sealed class KeyRingCheck(
     /// <summary>Looks, and changes nothing.</summary>
     public async Task<KeyRingHealth> ExamineAsync(CancellationToken cancellation)
     {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        // Asked before the file is read: another process's first start writes the file first and the database after it.
+        var needsRing = await KeyRingFit.NeedsRingAsync(db, cancellation);
         KeyRing? ring;
         try
         {
@@ -27,8 +30,7 @@ public sealed class KeyRingCheck(
             return KeyRingHealth.Damaged;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (ring is null) return await KeyRingFit.NeedsRingAsync(db, cancellation) ? KeyRingHealth.Missing : KeyRingHealth.NotMade;
+        if (ring is null) return needsRing ? KeyRingHealth.Missing : KeyRingHealth.NotMade;
         return await KeyRingFit.FitsAsync(db, ring, cancellation) ? KeyRingHealth.Fits : KeyRingHealth.Foreign;
     }
 
