@@ -24,9 +24,10 @@ internal sealed class DoctorServer : IAsyncDisposable
         [
             $"--{DataDirectoryLocation.Setting}={folder}", "--urls=http://127.0.0.1:0",
             "--Database:Provider=Sqlite", "--Database:ConnectionString=", "--Storage:Path=",
+            // The tokens that it tries on purpose are no news.
+            "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:VodConsole=Error",
         ]);
         builder.Logging.AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.AddFilter(level => level >= LogLevel.Error);
         builder.AddServer();
         var app = builder.Build();
         try
