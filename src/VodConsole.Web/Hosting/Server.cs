@@ -10,6 +10,7 @@ using VodConsole.Web.Accounts;
 using VodConsole.Web.Audit;
 using VodConsole.Web.Components;
 using VodConsole.Web.Components.Elements;
+using VodConsole.Web.Components.Layout;
 using VodConsole.Web.Media;
 using VodConsole.Web.Hosting.Health;
 using VodConsole.Web.Playback;
@@ -30,6 +31,7 @@ internal static class Server
             services.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
             services.SnackbarConfiguration.PreventDuplicates = true;
         });
+        builder.Services.AddTransient<MudLocalizer, MudWordsLocalizer>();
         builder.Services.AddScoped<Notices>();
         // Chinese as Chinese: the default writes every character as a numeric reference.
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -23,6 +23,17 @@
     if (read("vod-theme") === "dark") reload();
   }
 
+  // Slash goes to the search box, unless someone is writing.
+  document.addEventListener("keydown", event => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable], [role=dialog]")) return;
+    const box = document.getElementById("global-search");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
   document.addEventListener("click", event => {
     const language = event.target.closest?.("[data-language]");
     if (language) {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 
 namespace VodConsole.Web.Components.Layout;
@@ -9,7 +8,7 @@ public sealed partial class MainLayout
 {
     private bool _isNavOpen = true;
     private bool _isDark;
-    private ErrorBoundary? _boundary;
+    private PageBoundary? _boundary;
 
     [Inject] private NavigationManager Navigator { get; set; } = null!;
     [Inject] private IJSRuntime Script { get; set; } = null!;
