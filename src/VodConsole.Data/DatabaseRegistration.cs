@@ -49,7 +49,8 @@ public static class DatabaseRegistration
     private static void AddFactory<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : VodDbContext
     {
-        services.AddDbContextFactory<TContext>(builder =>
+        // Contexts are taken for every operation; a pool spares building one each time.
+        services.AddPooledDbContextFactory<TContext>(builder =>
         {
             configure(builder);
             builder.UseIdentitySchema();

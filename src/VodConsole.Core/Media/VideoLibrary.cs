@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 
@@ -13,6 +14,24 @@ public sealed class VideoLibrary(
     /// <summary>Largest page.</summary>
     public const int PageLimit = 200;
 
+    /// <summary>Rows from either end within which one read of whole rows is cheaper than keys first.</summary>
+    private const int NearEnd = 1000;
+
+    private static readonly Expression<Func<Video, VideoRow>> Row = video => new VideoRow
+    {
+        Id = video.Id,
+        Title = video.Title,
+        Size = video.Size,
+        Duration = video.Source == null ? null : video.Source.Duration,
+        Status = video.Status,
+        Failure = video.Failure,
+        CategoryId = video.CategoryId,
+        Tags = video.Tags,
+        CoverKey = video.CoverKey,
+        HasVideo = video.Source == null ? null : video.Source.VideoCodec != null,
+        CreatedAt = video.CreatedAt,
+    };
+
     /// <summary>The videos <paramref name="skip"/> + 1 to <paramref name="skip"/> + <paramref name="take"/> of those that match.</summary>
     public async Task<VideoPage> SearchAsync(Actor actor, VideoSearch search, int skip, int take, CancellationToken cancellation)
     {
@@ -25,11 +44,14 @@ public sealed class VideoLibrary(
         if (skip < 0 || take <= 0) return new VideoPage([], total);
         // The last pages are the first ones of the reversed order.
         var fromEnd = skip > total / 2;
-        var keys = await Order(matching, search.Sort, search.IsDescending != fromEnd)
-            .Skip(fromEnd ? total - skip - take : skip).Take(take)
-            .Select(video => video.Id).ToListAsync(cancellation);
-        if (fromEnd) keys.Reverse();
-        return new VideoPage(await ReadAsync(db, keys, cancellation), total);
+        var offset = fromEnd ? total - skip - take : skip;
+        var page = Order(matching, search.Sort, search.IsDescending != fromEnd).Skip(offset).Take(take);
+        // Far from both ends the keys come first, from an index alone: rows that are only passed by are not read.
+        var rows = offset <= NearEnd
+            ? await page.Select(Row).ToListAsync(cancellation)
+            : await InOrderAsync(db, await page.Select(video => video.Id).ToListAsync(cancellation), cancellation);
+        if (fromEnd) rows.Reverse();
+        return new VideoPage(await WithProgressAsync(db, rows, cancellation), total);
     }
 
     /// <summary>The videos named, in that order; those that do not exist are left out. At most <see cref="PageLimit"/>.</summary>
@@ -37,7 +59,8 @@ public sealed class VideoLibrary(
     {
         await guard.RequireAsync(actor, Permission.ViewMedia, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await ReadAsync(db, [.. videoIds.Distinct().Take(PageLimit)], cancellation);
+        var rows = await InOrderAsync(db, [.. videoIds.Distinct().Take(PageLimit)], cancellation);
+        return await WithProgressAsync(db, rows, cancellation);
     }
 
     private static async Task<IQueryable<Video>> FilterAsync(VodDbContext db, VideoSearch search, CancellationToken cancellation)
@@ -78,29 +101,21 @@ public sealed class VideoLibrary(
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
     };
 
-    private async Task<IReadOnlyList<VideoRow>> ReadAsync(VodDbContext db, List<Guid> keys, CancellationToken cancellation)
+    private static async Task<List<VideoRow>> InOrderAsync(VodDbContext db, List<Guid> keys, CancellationToken cancellation)
     {
-        var rows = await db.Videos.AsNoTracking().Where(video => keys.Contains(video.Id)).Select(video => new VideoRow
-        {
-            Id = video.Id,
-            Title = video.Title,
-            Size = video.Size,
-            Duration = video.Source == null ? null : video.Source.Duration,
-            Status = video.Status,
-            Failure = video.Failure,
-            CategoryId = video.CategoryId,
-            Tags = video.Tags,
-            CoverKey = video.CoverKey,
-            HasVideo = video.Source == null ? null : video.Source.VideoCodec != null,
-            CreatedAt = video.CreatedAt,
-        }).ToListAsync(cancellation);
+        var rows = await db.Videos.AsNoTracking().Where(video => keys.Contains(video.Id)).Select(Row).ToListAsync(cancellation);
+        var places = keys.Select((key, place) => (key, place)).ToDictionary(pair => pair.key, pair => pair.place);
+        return [.. rows.OrderBy(row => places[row.Id])];
+    }
 
-        var progress = rows.Exists(row => row.Status == VideoStatus.Transcoding)
-            ? await db.TranscodeTasks.Where(task => task.EndedAt == null && keys.Contains(task.VideoId))
+    private async Task<IReadOnlyList<VideoRow>> WithProgressAsync(VodDbContext db, List<VideoRow> rows, CancellationToken cancellation)
+    {
+        var transcoding = rows.Where(row => row.Status == VideoStatus.Transcoding).Select(row => row.Id).ToList();
+        var progress = transcoding.Count > 0
+            ? await db.TranscodeTasks.Where(task => task.EndedAt == null && transcoding.Contains(task.VideoId))
                 .ToDictionaryAsync(task => task.VideoId, task => task.Progress, cancellation)
             : [];
-        var places = keys.Select((key, place) => (key, place)).ToDictionary(pair => pair.key, pair => pair.place);
-        return [.. rows.OrderBy(row => places[row.Id]).Select(row => row.Status switch
+        return [.. rows.Select(row => row.Status switch
         {
             VideoStatus.Uploading => row with { Progress = Share(staging.LengthOf(row.Id), row.Size) },
             VideoStatus.Transcoding => row with { Progress = progress.GetValueOrDefault(row.Id) },
