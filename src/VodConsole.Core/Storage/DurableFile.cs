@@ -9,6 +9,7 @@ namespace VodConsole.Core.Storage;
 internal static class DurableFile
 {
     private const int ReadOnly = 0;
+    private const int CrossDevice = 18;
 
     /// <summary>A path in the target's own directory, hence on its volume, that no media key can name.</summary>
     public static string PartPath(string target) => Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}.part");
@@ -46,6 +47,33 @@ internal static class DurableFile
         }
     }
 
+    /// <summary>Brings a file's content to the disk.</summary>
+    public static void Flush(string path)
+    {
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(handle);
+    }
+
+    /// <summary>Gives a flushed file another name in one step; false, and nothing done, when that lies on another volume.</summary>
+    public static bool TryRename(string path, string target)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            if (!string.Equals(Path.GetPathRoot(path), Path.GetPathRoot(target), StringComparison.OrdinalIgnoreCase)) return false;
+            File.Move(path, target, overwrite: true);
+            return true;
+        }
+
+        // File.Move would copy to another volume under the final name, where half a file could be seen.
+        if (Rename(path, target) == 0)
+        {
+            SyncDirectory(Path.GetDirectoryName(target)!);
+            return true;
+        }
+        var error = Marshal.GetLastPInvokeError();
+        return error == CrossDevice ? false : throw new IOException($"{path} cannot become {target}: error {error}.");
+    }
+
     /// <summary>Makes names in <paramref name="directory"/> durable. Windows has no such call and needs none on NTFS.</summary>
     public static void SyncDirectory(string directory)
     {
@@ -66,6 +94,11 @@ internal static class DurableFile
     [DllImport("libc", EntryPoint = "open", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "rename", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Rename(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string path, [MarshalAs(UnmanagedType.LPUTF8Str)] string target);
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -54,12 +54,15 @@ internal sealed class LocalFolderMediaStore : IMediaStore
         () =>
         {
             var target = PrepareTarget(key);
+            DurableFile.Flush(path);
+            if (DurableFile.TryRename(path, target)) return;
+
+            // Another volume: the original goes last, so that a crash in between loses nothing.
             var part = DurableFile.PartPath(target);
-            // From another volume this move is a copy, which is why it does not go to the final name.
-            File.Move(path, part);
-            using (var handle = File.OpenHandle(part, FileMode.Open, FileAccess.ReadWrite))
-                RandomAccess.FlushToDisk(handle);
+            File.Copy(path, part);
+            DurableFile.Flush(part);
             DurableFile.Publish(part, target);
+            File.Delete(path);
         },
         cancellation);
 

@@ -21,6 +21,20 @@ public sealed class LocalFolderMediaStoreTests : MediaStoreContract, IDisposable
         Directory.Delete(root, recursive: true);
     }
 
+    [SkippableFact]
+    public async Task Adopts_a_file_of_another_volume_and_takes_it_away()
+    {
+        const string OtherVolume = "/dev/shm";
+        Skip.IfNot(Directory.Exists(OtherVolume), $"{OtherVolume} is absent.");
+        var path = Path.Combine(OtherVolume, Path.GetRandomFileName());
+        await File.WriteAllTextAsync(path, "film");
+
+        await Store.AdoptAsync("src/v/source.mp4", path, default);
+
+        Assert.False(File.Exists(path));
+        Assert.Equal(4, await Store.FindSizeAsync("src/v/source.mp4", default));
+    }
+
     [Fact]
     public async Task Leaves_no_file_of_an_abandoned_write()
     {

@@ -21,4 +21,23 @@ public sealed class AccountJourneyTests(ChromiumFixture chromium)
         Assert.Equal("/", new Uri(window.Page.Url).AbsolutePath);
         window.AssertUntroubled();
     }
+
+    [SkippableFact]
+    public async Task A_page_that_is_open_ends_within_30_seconds_of_the_account_being_locked()
+    {
+        const string Operator = "operator@example.org";
+        using var folder = new TempFolder();
+        var added = await VerbProcess.RunWithInputAsync(
+            folder.File("data"), SetUpPage.Password, "users", "add", "--email", Operator, "--role", "Operator", "--password-stdin");
+        Assert.True(added.ExitCode == 0, added.Errors);
+        await using var server = await ServerProcess.StartAsync(folder.File("data"));
+        await using var window = await chromium.OpenAsync(server.Address);
+        await window.SignInAsync(Operator);
+        await window.GoToAsync("/media/videos");
+
+        var locked = await VerbProcess.RunAsync(folder.File("data"), "users", "lock", "--email", Operator);
+        Assert.True(locked.ExitCode == 0, locked.Errors);
+
+        await window.Page.WaitForURLAsync("**/account/sign-in**", new() { Timeout = 30_000 });
+    }
 }

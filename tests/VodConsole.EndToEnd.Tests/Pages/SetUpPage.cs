@@ -19,11 +19,11 @@ internal static class SetUpPage
         await window.UntilInteractiveAsync();
     }
 
-    /// <summary>Signs the administrator in.</summary>
-    public static async Task SignInAsync(this ConsoleWindow window)
+    /// <summary>Signs somebody in, the administrator unless named.</summary>
+    public static async Task SignInAsync(this ConsoleWindow window, string email = Email)
     {
         await window.Page.GotoAsync("/account/sign-in");
-        await window.Page.FillAsync("#email", Email);
+        await window.Page.FillAsync("#email", email);
         await window.Page.FillAsync("#password", Password);
         await window.Page.ClickAsync("form button[type=submit].vod-button");
         await window.UntilInteractiveAsync();

@@ -13,13 +13,29 @@ internal sealed record VerbProcess(int ExitCode, string Output, string Errors)
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 
     /// <summary>Runs the verb over a data directory.</summary>
-    public static async Task<VerbProcess> RunAsync(string data, params string[] arguments)
+    public static Task<VerbProcess> RunAsync(string data, params string[] arguments) => RunWithInputAsync(data, "", arguments);
+
+    /// <summary>Runs the verb over a data directory and gives it a line on standard input, such as a password.</summary>
+    public static async Task<VerbProcess> RunWithInputAsync(string data, string line, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         foreach (var argument in (string[])[Repository.Program, .. arguments]) start.ArgumentList.Add(argument);
         start.Environment["VODCONSOLE_DATA"] = data;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         using var process = Process.Start(start)!;
+        // A verb that reads nothing may have closed its end already.
+        try
+        {
+            await process.StandardInput.WriteLineAsync(line);
+            process.StandardInput.Close();
+        }
+        catch (IOException) when (line.Length == 0)
+        {
+        }
+
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
