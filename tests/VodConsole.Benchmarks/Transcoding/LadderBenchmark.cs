@@ -8,7 +8,7 @@ namespace VodConsole.Benchmarks.Transcoding;
 /// <summary>The whole ladder, beside the same ffmpeg command writing clear segments to the disk.</summary>
 internal static class LadderBenchmark
 {
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
     public static async Task<Measured> RunAsync(BenchmarkRun run)
     {
