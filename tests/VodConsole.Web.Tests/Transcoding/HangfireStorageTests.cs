@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Hangfire;
 using Hangfire.InMemory;
+using Hangfire.Logging;
 using Npgsql;
 using VodConsole.Data;
 using VodConsole.Web.Tests.Architecture;
@@ -16,6 +17,9 @@ public sealed class HangfireStorageTests : IAsyncLifetime
     private static readonly string? Server = Environment.GetEnvironmentVariable(Variable);
 
     private readonly string database = $"vod_jobs_{Guid.NewGuid():N}";
+
+    // Hangfire logs through a static provider, which an earlier test's host may have left behind disposed.
+    public HangfireStorageTests() => LogProvider.SetCurrentLogProvider(null);
 
     private DatabaseOptions Owner => Options(new NpgsqlConnectionStringBuilder(Server) { Database = database });
 
