@@ -168,4 +168,16 @@ public enum ErrorCode
     DataDirectoryInUse,
     /// <summary>The source's picture is turned only when it is shown, which HLS segments do not carry.</summary>
     OriginalTurned,
+    /// <summary>No app identifier was given.</summary>
+    AppIdentityMissing,
+    /// <summary>The app identifier is longer than any is.</summary>
+    AppIdentityTooLong,
+    /// <summary>Not the SHA-1 of an Android signing certificate.</summary>
+    AppIdentityNotSha1,
+    /// <summary>The SHA-256 of a certificate where its SHA-1 is wanted.</summary>
+    AppIdentityIsSha256,
+    /// <summary>Not an iOS bundle ID.</summary>
+    AppIdentityNotBundleId,
+    /// <summary>Not the serial number of a certificate.</summary>
+    AppIdentityNotSerial,
 }
