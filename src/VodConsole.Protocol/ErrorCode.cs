@@ -180,4 +180,30 @@ public enum ErrorCode
     AppIdentityNotBundleId,
     /// <summary>Not the serial number of a certificate.</summary>
     AppIdentityNotSerial,
+    /// <summary>An app identifier with line breaks or other control characters.</summary>
+    AppIdentityHasControls,
+    /// <summary>An app identifier with full-width, combining or other characters outside of ASCII.</summary>
+    AppIdentityNotAscii,
+    /// <summary>An app identifier that begins or ends with a space.</summary>
+    AppIdentityHasOuterSpaces,
+    /// <summary>The SHA-1 of an Android certificate where another platform's identifier is wanted.</summary>
+    AppIdentityIsSha1,
+    /// <summary>The MD5 of a certificate where its SHA-1 is wanted.</summary>
+    AppIdentityIsMd5,
+    /// <summary>A bundle ID or package name where a fingerprint or serial number is wanted.</summary>
+    AppIdentityIsBundleId,
+    /// <summary>The serial number of a certificate where a bundle ID is wanted.</summary>
+    AppIdentityIsSerial,
+    /// <summary>No private key was given.</summary>
+    PrivateKeyMissing,
+    /// <summary>The private key is too short or too long. Arguments: least, most characters.</summary>
+    PrivateKeyLength,
+    /// <summary>The private key has something else than the letters A to Z and a to z and digits.</summary>
+    PrivateKeyCharacters,
+    /// <summary>The private key has no upper-case letter.</summary>
+    PrivateKeyWithoutUpperCase,
+    /// <summary>The private key has no lower-case letter.</summary>
+    PrivateKeyWithoutLowerCase,
+    /// <summary>The private key has no digit.</summary>
+    PrivateKeyWithoutDigit,
 }

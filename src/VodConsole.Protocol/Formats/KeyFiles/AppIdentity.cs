@@ -14,6 +14,9 @@ public sealed record AppIdentity
     /// <summary>Characters in an iOS bundle ID.</summary>
     public const int BundleIdLimit = 155;
 
+    /// <summary>Hex digits in the serial number of a certificate: 20 bytes (RFC 5280 §4.1.2.2).</summary>
+    public const int SerialLimit = 40;
+
     private AppIdentity(AppPlatform platform, string value) => (Platform, Value) = (platform, value);
 
     /// <summary>The platform.</summary>
@@ -28,6 +31,12 @@ public sealed record AppIdentity
     /// <summary><see cref="Value"/> as the platform's own tools print it: an Android fingerprint in upper case with colons.</summary>
     public string Display => Platform == AppPlatform.Android ? Colons(Value) : Value;
 
+    /// <summary>
+    /// The well-known debug keystore that this identity is the fingerprint of, such as <c>AOSP testkey</c>; null for every other.
+    /// Anyone can sign an app with it, so a key file for it is bound to nothing: fit for development only.
+    /// </summary>
+    public string? PublicKeystore => PublicKeystores.Find(Platform, Value);
+
     /// <summary>Reads an identity as a person or a tool wrote it.</summary>
     /// <param name="platform">The platform that it is meant for.</param>
     /// <param name="text">The text; null counts as empty.</param>
@@ -40,8 +49,8 @@ public sealed record AppIdentity
     {
         foreach (var platform in Enum.GetValues<AppPlatform>())
             if (text.StartsWith(Prefix(platform), StringComparison.Ordinal)
-                && Read(platform, text[Prefix(platform).Length..], out var identity) is null && identity!.Canonical == text)
-                return identity;
+                && AppIdentityReader.IsCanonical(platform, text[Prefix(platform).Length..]))
+                return Of(platform, text[Prefix(platform).Length..]);
         return null;
     }
 
