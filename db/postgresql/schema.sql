@@ -598,3 +598,207 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    ALTER TABLE "Videos" ADD "IsOfflineDisabled" boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE TABLE "DownloadAuthorisations" (
+        "Id" uuid NOT NULL,
+        "VideoId" uuid NOT NULL,
+        "Mode" character varying(40) COLLATE "C" NOT NULL,
+        "KeyFileId" uuid,
+        "Subject" character varying(128) COLLATE "C" NOT NULL,
+        "At" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_DownloadAuthorisations" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE TABLE "DownloadSettings" (
+        "Id" integer NOT NULL,
+        "Mode" character varying(40) COLLATE "C" NOT NULL,
+        "ChangedBy" character varying(256) COLLATE "C" NOT NULL,
+        "ChangedAt" timestamp with time zone,
+        "Version" uuid NOT NULL,
+        CONSTRAINT "PK_DownloadSettings" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE TABLE "KeyFiles" (
+        "Id" uuid NOT NULL,
+        "Platform" character varying(40) COLLATE "C" NOT NULL,
+        "Identity" character varying(166) COLLATE "C" NOT NULL,
+        "Label" character varying(64) COLLATE "C" NOT NULL,
+        "SearchLabel" character varying(128) COLLATE "C" NOT NULL,
+        "Note" character varying(500) COLLATE "C" NOT NULL,
+        "Fingerprint" character varying(64) COLLATE "C" NOT NULL,
+        "Wrapped" bytea NOT NULL,
+        "KekVersion" bigint NOT NULL,
+        "CreatedBy" character varying(256) COLLATE "C" NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "LastUsedAt" timestamp with time zone,
+        "ReplacedById" uuid,
+        "ValidUntil" timestamp with time zone,
+        "RevokedAt" timestamp with time zone,
+        "RevokedBy" character varying(256) COLLATE "C",
+        "RevokeReason" character varying(500) COLLATE "C",
+        "Version" uuid NOT NULL,
+        CONSTRAINT "PK_KeyFiles" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE TABLE "OfflineSwitchRuns" (
+        "Id" uuid NOT NULL,
+        "Disables" boolean NOT NULL,
+        "Scope" text COLLATE "C" NOT NULL,
+        "Total" integer NOT NULL,
+        "Switched" integer NOT NULL,
+        "Unchanged" integer NOT NULL,
+        "Refused" integer NOT NULL,
+        "Cursor" uuid,
+        "CreatedBy" character varying(256) COLLATE "C" NOT NULL,
+        "CreatedById" uuid,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "EndedAt" timestamp with time zone,
+        "IsCancelled" boolean NOT NULL,
+        "Version" uuid NOT NULL,
+        CONSTRAINT "PK_OfflineSwitchRuns" PRIMARY KEY ("Id")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE TABLE "SigningKeys" (
+        "Purpose" character varying(40) COLLATE "C" NOT NULL,
+        "Number" integer NOT NULL,
+        "KeyId" character varying(16) COLLATE "C" NOT NULL,
+        "PublicKey" bytea NOT NULL,
+        "Wrapped" bytea NOT NULL,
+        "KekVersion" bigint NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_SigningKeys" PRIMARY KEY ("Purpose", "Number")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE TABLE "OfflineSwitchItems" (
+        "RunId" uuid NOT NULL,
+        "VideoId" uuid NOT NULL,
+        "RefusedStatus" character varying(40) COLLATE "C",
+        CONSTRAINT "PK_OfflineSwitchItems" PRIMARY KEY ("RunId", "VideoId"),
+        CONSTRAINT "FK_OfflineSwitchItems_OfflineSwitchRuns_RunId" FOREIGN KEY ("RunId") REFERENCES "OfflineSwitchRuns" ("Id") ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    INSERT INTO "DownloadSettings" ("Id", "ChangedAt", "ChangedBy", "Mode", "Version")
+    VALUES (1, NULL, '', 'Off', '00000000-0000-0000-0000-000000000000');
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE INDEX "IX_Videos_IsOfflineDisabled_CreatedAt_Id" ON "Videos" ("IsOfflineDisabled", "CreatedAt", "Id");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE INDEX "IX_DownloadAuthorisations_At" ON "DownloadAuthorisations" ("At");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE INDEX "IX_DownloadAuthorisations_VideoId_At" ON "DownloadAuthorisations" ("VideoId", "At");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE INDEX "IX_KeyFiles_CreatedAt_Id" ON "KeyFiles" ("CreatedAt", "Id");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE UNIQUE INDEX "IX_KeyFiles_Fingerprint" ON "KeyFiles" ("Fingerprint");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE INDEX "IX_KeyFiles_Identity" ON "KeyFiles" ("Identity");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE INDEX "IX_KeyFiles_KekVersion" ON "KeyFiles" ("KekVersion");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE INDEX "IX_OfflineSwitchItems_VideoId" ON "OfflineSwitchItems" ("VideoId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE INDEX "IX_OfflineSwitchRuns_EndedAt_CreatedAt" ON "OfflineSwitchRuns" ("EndedAt", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    CREATE UNIQUE INDEX "IX_SigningKeys_KeyId" ON "SigningKeys" ("KeyId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261124043451_Downloads', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -314,3 +314,110 @@ VALUES ('20261124025909_Initial', '10.0.15');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "Videos" ADD "IsOfflineDisabled" INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE "DownloadAuthorisations" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_DownloadAuthorisations" PRIMARY KEY,
+    "VideoId" TEXT NOT NULL,
+    "Mode" TEXT NOT NULL,
+    "KeyFileId" TEXT NULL,
+    "Subject" TEXT NOT NULL,
+    "At" TEXT NOT NULL
+);
+
+CREATE TABLE "DownloadSettings" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_DownloadSettings" PRIMARY KEY,
+    "Mode" TEXT NOT NULL,
+    "ChangedBy" TEXT NOT NULL,
+    "ChangedAt" TEXT NULL,
+    "Version" TEXT NOT NULL
+);
+
+CREATE TABLE "KeyFiles" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_KeyFiles" PRIMARY KEY,
+    "Platform" TEXT NOT NULL,
+    "Identity" TEXT NOT NULL,
+    "Label" TEXT NOT NULL,
+    "SearchLabel" TEXT NOT NULL,
+    "Note" TEXT NOT NULL,
+    "Fingerprint" TEXT NOT NULL,
+    "Wrapped" BLOB NOT NULL,
+    "KekVersion" INTEGER NOT NULL,
+    "CreatedBy" TEXT NOT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "LastUsedAt" TEXT NULL,
+    "ReplacedById" TEXT NULL,
+    "ValidUntil" TEXT NULL,
+    "RevokedAt" TEXT NULL,
+    "RevokedBy" TEXT NULL,
+    "RevokeReason" TEXT NULL,
+    "Version" TEXT NOT NULL
+);
+
+CREATE TABLE "OfflineSwitchRuns" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_OfflineSwitchRuns" PRIMARY KEY,
+    "Disables" INTEGER NOT NULL,
+    "Scope" TEXT NOT NULL,
+    "Total" INTEGER NOT NULL,
+    "Switched" INTEGER NOT NULL,
+    "Unchanged" INTEGER NOT NULL,
+    "Refused" INTEGER NOT NULL,
+    "Cursor" TEXT NULL,
+    "CreatedBy" TEXT NOT NULL,
+    "CreatedById" TEXT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "EndedAt" TEXT NULL,
+    "IsCancelled" INTEGER NOT NULL,
+    "Version" TEXT NOT NULL
+);
+
+CREATE TABLE "SigningKeys" (
+    "Purpose" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "KeyId" TEXT NOT NULL,
+    "PublicKey" BLOB NOT NULL,
+    "Wrapped" BLOB NOT NULL,
+    "KekVersion" INTEGER NOT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    CONSTRAINT "PK_SigningKeys" PRIMARY KEY ("Purpose", "Number")
+);
+
+CREATE TABLE "OfflineSwitchItems" (
+    "RunId" TEXT NOT NULL,
+    "VideoId" TEXT NOT NULL,
+    "RefusedStatus" TEXT NULL,
+    CONSTRAINT "PK_OfflineSwitchItems" PRIMARY KEY ("RunId", "VideoId"),
+    CONSTRAINT "FK_OfflineSwitchItems_OfflineSwitchRuns_RunId" FOREIGN KEY ("RunId") REFERENCES "OfflineSwitchRuns" ("Id") ON DELETE CASCADE
+);
+
+INSERT INTO "DownloadSettings" ("Id", "ChangedAt", "ChangedBy", "Mode", "Version")
+VALUES (1, NULL, '', 'Off', '00000000-0000-0000-0000-000000000000');
+SELECT changes();
+
+
+CREATE INDEX "IX_Videos_IsOfflineDisabled_CreatedAt_Id" ON "Videos" ("IsOfflineDisabled", "CreatedAt", "Id");
+
+CREATE INDEX "IX_DownloadAuthorisations_At" ON "DownloadAuthorisations" ("At");
+
+CREATE INDEX "IX_DownloadAuthorisations_VideoId_At" ON "DownloadAuthorisations" ("VideoId", "At");
+
+CREATE INDEX "IX_KeyFiles_CreatedAt_Id" ON "KeyFiles" ("CreatedAt", "Id");
+
+CREATE UNIQUE INDEX "IX_KeyFiles_Fingerprint" ON "KeyFiles" ("Fingerprint");
+
+CREATE INDEX "IX_KeyFiles_Identity" ON "KeyFiles" ("Identity");
+
+CREATE INDEX "IX_KeyFiles_KekVersion" ON "KeyFiles" ("KekVersion");
+
+CREATE INDEX "IX_OfflineSwitchItems_VideoId" ON "OfflineSwitchItems" ("VideoId");
+
+CREATE INDEX "IX_OfflineSwitchRuns_EndedAt_CreatedAt" ON "OfflineSwitchRuns" ("EndedAt", "CreatedAt");
+
+CREATE UNIQUE INDEX "IX_SigningKeys_KeyId" ON "SigningKeys" ("KeyId");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261124043447_Downloads', '10.0.15');
+
+COMMIT;
+

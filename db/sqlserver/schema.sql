@@ -656,3 +656,231 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    ALTER TABLE [Videos] ADD [IsOfflineDisabled] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE TABLE [DownloadAuthorisations] (
+        [Id] uniqueidentifier NOT NULL,
+        [VideoId] uniqueidentifier NOT NULL,
+        [Mode] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [KeyFileId] uniqueidentifier NULL,
+        [Subject] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [At] datetime2 NOT NULL,
+        CONSTRAINT [PK_DownloadAuthorisations] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE TABLE [DownloadSettings] (
+        [Id] int NOT NULL,
+        [Mode] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ChangedBy] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ChangedAt] datetime2 NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_DownloadSettings] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE TABLE [KeyFiles] (
+        [Id] uniqueidentifier NOT NULL,
+        [Platform] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Identity] nvarchar(166) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Label] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SearchLabel] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Note] nvarchar(500) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Fingerprint] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Wrapped] varbinary(512) NOT NULL,
+        [KekVersion] bigint NOT NULL,
+        [CreatedBy] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [LastUsedAt] datetime2 NULL,
+        [ReplacedById] uniqueidentifier NULL,
+        [ValidUntil] datetime2 NULL,
+        [RevokedAt] datetime2 NULL,
+        [RevokedBy] nvarchar(256) COLLATE Latin1_General_100_BIN2 NULL,
+        [RevokeReason] nvarchar(500) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_KeyFiles] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE TABLE [OfflineSwitchRuns] (
+        [Id] uniqueidentifier NOT NULL,
+        [Disables] bit NOT NULL,
+        [Scope] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Total] int NOT NULL,
+        [Switched] int NOT NULL,
+        [Unchanged] int NOT NULL,
+        [Refused] int NOT NULL,
+        [Cursor] uniqueidentifier NULL,
+        [CreatedBy] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CreatedById] uniqueidentifier NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [EndedAt] datetime2 NULL,
+        [IsCancelled] bit NOT NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_OfflineSwitchRuns] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE TABLE [SigningKeys] (
+        [Purpose] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Number] int NOT NULL,
+        [KeyId] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [PublicKey] varbinary(128) NOT NULL,
+        [Wrapped] varbinary(512) NOT NULL,
+        [KekVersion] bigint NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_SigningKeys] PRIMARY KEY ([Purpose], [Number])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE TABLE [OfflineSwitchItems] (
+        [RunId] uniqueidentifier NOT NULL,
+        [VideoId] uniqueidentifier NOT NULL,
+        [RefusedStatus] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_OfflineSwitchItems] PRIMARY KEY ([RunId], [VideoId]),
+        CONSTRAINT [FK_OfflineSwitchItems_OfflineSwitchRuns_RunId] FOREIGN KEY ([RunId]) REFERENCES [OfflineSwitchRuns] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'ChangedAt', N'ChangedBy', N'Mode', N'Version') AND [object_id] = OBJECT_ID(N'[DownloadSettings]'))
+        SET IDENTITY_INSERT [DownloadSettings] ON;
+    EXEC(N'INSERT INTO [DownloadSettings] ([Id], [ChangedAt], [ChangedBy], [Mode], [Version])
+    VALUES (1, NULL, N'''', N''Off'', ''00000000-0000-0000-0000-000000000000'')');
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'ChangedAt', N'ChangedBy', N'Mode', N'Version') AND [object_id] = OBJECT_ID(N'[DownloadSettings]'))
+        SET IDENTITY_INSERT [DownloadSettings] OFF;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE INDEX [IX_Videos_IsOfflineDisabled_CreatedAt_Id] ON [Videos] ([IsOfflineDisabled], [CreatedAt], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE INDEX [IX_DownloadAuthorisations_At] ON [DownloadAuthorisations] ([At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE INDEX [IX_DownloadAuthorisations_VideoId_At] ON [DownloadAuthorisations] ([VideoId], [At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE INDEX [IX_KeyFiles_CreatedAt_Id] ON [KeyFiles] ([CreatedAt], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_KeyFiles_Fingerprint] ON [KeyFiles] ([Fingerprint]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE INDEX [IX_KeyFiles_Identity] ON [KeyFiles] ([Identity]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE INDEX [IX_KeyFiles_KekVersion] ON [KeyFiles] ([KekVersion]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE INDEX [IX_OfflineSwitchItems_VideoId] ON [OfflineSwitchItems] ([VideoId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE INDEX [IX_OfflineSwitchRuns_EndedAt_CreatedAt] ON [OfflineSwitchRuns] ([EndedAt], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_SigningKeys_KeyId] ON [SigningKeys] ([KeyId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124043449_Downloads'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261124043449_Downloads', N'10.0.15');
+END;
+
+COMMIT;
+GO
+

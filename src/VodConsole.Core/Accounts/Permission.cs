@@ -9,6 +9,10 @@ public enum Permission
     EditMedia,
     /// <summary>Start, cancel and retry transcoding tasks.</summary>
     RunTasks,
+    /// <summary>See the download settings and the register of key files.</summary>
+    ViewDownloads,
+    /// <summary>Change the download settings; generate, rotate and revoke key files.</summary>
+    EditDownloads,
     /// <summary>Read the audit log.</summary>
     ViewAudit,
     /// <summary>See and change accounts and their roles.</summary>

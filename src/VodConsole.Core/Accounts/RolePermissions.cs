@@ -5,8 +5,12 @@ public static class RolePermissions
 {
     private static readonly Dictionary<Role, HashSet<Permission>> Table = new()
     {
-        [Role.Auditor] = [Permission.ViewMedia, Permission.ViewAudit],
-        [Role.Operator] = [Permission.ViewMedia, Permission.ViewAudit, Permission.EditMedia, Permission.RunTasks],
+        [Role.Auditor] = [Permission.ViewMedia, Permission.ViewDownloads, Permission.ViewAudit],
+        [Role.Operator] = 
+        [
+            Permission.ViewMedia, Permission.ViewDownloads, Permission.ViewAudit,
+            Permission.EditMedia, Permission.EditDownloads, Permission.RunTasks,
+        ],
         [Role.Administrator] = [.. Enum.GetValues<Permission>()],
     };
 

@@ -77,6 +77,36 @@ public static class AuditAction
     /// <summary>A category was deleted; its videos have none now.</summary>
     public const string CategoryDeleted = "category.delete";
 
+    /// <summary>The account's download mode was changed.</summary>
+    public const string DownloadModeSet = "download.set-mode";
+
+    /// <summary>A key file was generated.</summary>
+    public const string KeyFileGenerated = "key-file.generate";
+
+    /// <summary>A key file was replaced by a new one.</summary>
+    public const string KeyFileRotated = "key-file.rotate";
+
+    /// <summary>A key file was revoked.</summary>
+    public const string KeyFileRevoked = "key-file.revoke";
+
+    /// <summary>Label or note of a key file were changed.</summary>
+    public const string KeyFileDescribed = "key-file.describe";
+
+    /// <summary>The register of key files was exported; what it shows is the filter.</summary>
+    public const string KeyFilesExported = "key-file.export";
+
+    /// <summary>Offline was disabled for a video.</summary>
+    public const string OfflineDisabled = "video.disable-offline";
+
+    /// <summary>Offline was enabled again for a video.</summary>
+    public const string OfflineEnabled = "video.enable-offline";
+
+    /// <summary>Offline is being disabled or enabled for many videos.</summary>
+    public const string OfflineRunBegun = "offline-run.begin";
+
+    /// <summary>A run over many videos ended.</summary>
+    public const string OfflineRunEnded = "offline-run.end";
+
     /// <summary>The key-encryption keys were exported, sealed by a passphrase.</summary>
     public const string KeysExported = "keys.export";
 

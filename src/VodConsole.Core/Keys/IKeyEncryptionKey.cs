@@ -35,6 +35,10 @@ public enum KeyPurpose
     Token,
     /// <summary>The key ring of sessions (ASP.NET Data Protection).</summary>
     Session,
+    /// <summary>Secrets of key files, and the key that signs key files.</summary>
+    KeyFile,
+    /// <summary>The key that signs licences of downloads.</summary>
+    LicenceSigning,
 }
 
 /// <summary>A new key, in the clear and wrapped. Dispose zeroes the clear one; <c>ToString</c> never shows it.</summary>

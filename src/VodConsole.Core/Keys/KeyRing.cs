@@ -33,9 +33,22 @@ public sealed class KeyRing
     public IReadOnlyList<KeyRingEntry> Entries => entries;
 
     /// <summary>A new ring: one random key, version 1, for each purpose.</summary>
-    public static KeyRing Generate(TimeProvider clock) => new(
-        [.. Enum.GetValues<KeyPurpose>().Select(purpose => new KeyRingEntry(
-            purpose, 1, KeyState.Active, clock.GetUtcNow().UtcDateTime, RandomNumberGenerator.GetBytes(KeyLength)))]);
+    public static KeyRing Generate(TimeProvider clock) => new KeyRing([]).WithEveryPurpose(clock);
+
+    /// <summary>
+    /// This ring with a random key, version 1, for each purpose that it has none for, as when a newer program brings a purpose; itself
+    /// when it lacks none.
+    /// </summary>
+    public KeyRing WithEveryPurpose(TimeProvider clock)
+    {
+        var missing = Enum.GetValues<KeyPurpose>().Except(entries.Select(entry => entry.Purpose)).ToList();
+        return missing.Count == 0 ? this : new KeyRing(
+        [
+            .. entries,
+            .. missing.Select(purpose => new KeyRingEntry(
+                purpose, 1, KeyState.Active, clock.GetUtcNow().UtcDateTime, RandomNumberGenerator.GetBytes(KeyLength))),
+        ]);
+    }
 
     /// <summary>The version that new keys are wrapped under.</summary>
     /// <exception cref="CryptoRejectedException">The ring has no key for the purpose.</exception>

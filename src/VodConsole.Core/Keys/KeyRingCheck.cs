@@ -49,7 +49,16 @@ public sealed class KeyRingCheck(
         }
 
         if (Refusal(health) is { } code) throw new VodException(code, file.Path);
+        await AddMissingKeysAsync(cancellation);
         await AddMissingCanariesAsync(cancellation);
+    }
+
+    // A newer program may have purposes that the ring of an older one lacks. Where a canary says that this installation has used
+    // such a key already, the ring does not fit and was refused above.
+    private async Task AddMissingKeysAsync(CancellationToken cancellation)
+    {
+        if (await file.UpdateAsync(ring => ring.WithEveryPurpose(clock), cancellation))
+            log.LogWarning("Added keys for new purposes to the key ring {Path}. Make a new copy of it, with the verb keys export.", file.Path);
     }
 
     private static ErrorCode? Refusal(KeyRingHealth health) => health switch

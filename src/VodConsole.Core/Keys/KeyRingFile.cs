@@ -43,6 +43,23 @@ public sealed class KeyRingFile(DataDirectory data)
     /// <summary>Writes the ring over an older one.</summary>
     public Task SaveAsync(KeyRing ring, CancellationToken cancellation) => WriteAsync(ring, overwrite: true, cancellation);
 
+    /// <summary>
+    /// Changes the ring that is there, one process at a time: what another process wrote just before is what is changed.
+    /// </summary>
+    /// <param name="change">Makes the new ring; the same object means no change.</param>
+    /// <param name="cancellation">Ends the wait for another process.</param>
+    /// <returns>Whether anything was written.</returns>
+    /// <exception cref="CryptoRejectedException">The file is missing or damaged.</exception>
+    public async Task<bool> UpdateAsync(Func<KeyRing, KeyRing> change, CancellationToken cancellation)
+    {
+        using var turn = await TakeTurnAsync(cancellation);
+        var ring = await LoadAsync(cancellation) ?? throw new CryptoRejectedException("the key-ring file is missing");
+        var changed = change(ring);
+        if (ReferenceEquals(changed, ring)) return false;
+        await SaveAsync(changed, cancellation);
+        return true;
+    }
+
     /// <summary>Writes the ring where there is none.</summary>
     /// <returns>False when there is one already, perhaps since a moment ago from another process; it stays.</returns>
     public async Task<bool> CreateAsync(KeyRing ring, CancellationToken cancellation)
@@ -55,6 +72,22 @@ public sealed class KeyRingFile(DataDirectory data)
         catch (IOException) when (File.Exists(Path))
         {
             return false;
+        }
+    }
+
+    // The operating system frees the turn when the process dies, however it dies.
+    private async Task<FileStream> TakeTurnAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream($"{Path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists($"{Path}.lock"))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
+            }
         }
     }
 

@@ -101,6 +101,8 @@ internal sealed class LocalKeyRing(KeyRingFile file, TimeProvider clock) : IKeyE
         KeyPurpose.Media => "media",
         KeyPurpose.Token => "token",
         KeyPurpose.Session => "session",
+        KeyPurpose.KeyFile => "keyfile",
+        KeyPurpose.LicenceSigning => "licence-sign",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 

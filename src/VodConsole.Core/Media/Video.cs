@@ -79,6 +79,9 @@ public sealed class Video : IVersioned
     /// <summary>The template group that its transcoding uses.</summary>
     public TemplateGroup TemplateGroup { get; set; }
 
+    /// <summary>Whether offline is disabled: the service then authorises no download of it, whatever the account's mode.</summary>
+    public bool IsOfflineDisabled { get; set; }
+
     /// <summary>Who brought it, by name.</summary>
     public required string CreatedBy { get; init; }
 
@@ -127,6 +130,7 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
         builder.HasOne<Category>().WithMany().HasForeignKey(video => video.CategoryId).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(video => new { video.CreatedAt, video.Id });
         builder.HasIndex(video => new { video.Status, video.CreatedAt, video.Id });
+        builder.HasIndex(video => new { video.IsOfflineDisabled, video.CreatedAt, video.Id });
         builder.HasIndex(video => new { video.CategoryId, video.CreatedAt, video.Id });
         builder.HasIndex(video => new { video.SearchTitle, video.Id });
         builder.HasIndex(video => new { video.Size, video.Id });

@@ -46,6 +46,10 @@ public enum EncryptType
 {
     /// <summary>HLS standard encryption: AES-128, the key behind a usable address that needs a token.</summary>
     HlsEncryption,
+    /// <summary>Not at all.</summary>
+    None,
+    /// <summary>Private encryption: the key goes to our own players only, sealed for each; the API's <c>AliyunVoDEncryption</c>.</summary>
+    PrivateEncryption,
 }
 
 internal sealed class PublicationConfiguration : IEntityTypeConfiguration<Publication>

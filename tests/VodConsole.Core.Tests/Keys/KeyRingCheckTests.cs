@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Keys;
 using VodConsole.Core.Refusals;
@@ -124,6 +126,48 @@ public sealed class KeyRingCheckTests : IAsyncLifetime
             Assert.Equal(KeyRingHealth.Fits, await process.Check.ExamineAsync(default));
             await process.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task Gives_the_ring_of_an_older_program_the_keys_that_it_lacks_and_keeps_the_others()
+    {
+        var older = await InstallAsOlderProgramAsync();
+
+        var processes = Enumerable.Range(0, 4).Select(_ => installation.Reopen()).ToList();
+        await Task.WhenAll(processes.Select(process => Task.Run(() => process.Check.EnsureAsync(default))));
+
+        var ring = (await installation.File.LoadAsync(default))!;
+        Assert.Equal(Enum.GetValues<KeyPurpose>(), ring.Entries.Select(entry => entry.Purpose).Order());
+        Assert.Equal(older.Active(KeyPurpose.Media).Key, ring.Active(KeyPurpose.Media).Key);
+        Assert.Equal(KeyRingHealth.Fits, await installation.Check.ExamineAsync(default));
+        foreach (var process in processes) await process.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Refuses_the_ring_of_before_a_purpose_once_the_database_knows_that_purpose()
+    {
+        var older = await InstallAsOlderProgramAsync();
+        await installation.Check.EnsureAsync(default);
+        await installation.File.SaveAsync(older, default);
+
+        var refusal = await Assert.ThrowsAsync<VodException>(() => installation.Check.EnsureAsync(default));
+
+        Assert.Equal(ErrorCode.KeyRingForeign, refusal.Code);
+        Assert.True(older.Matches((await installation.File.LoadAsync(default))!));
+    }
+
+    /// <summary>An installation whose program knew three purposes.</summary>
+    private async Task<KeyRing> InstallAsOlderProgramAsync()
+    {
+        await installation.Check.EnsureAsync(default);
+        var document = JsonNode.Parse((await installation.File.LoadAsync(default))!.ToJson())!;
+        var keys = document["keys"]!.AsArray();
+        foreach (var key in keys.Where(key => key!["purpose"]!.GetValue<string>() is "keyFile" or "licenceSigning").ToList()) keys.Remove(key);
+        var older = KeyRing.Parse(JsonSerializer.SerializeToUtf8Bytes(document));
+        await installation.File.SaveAsync(older, default);
+        await using var db = await installation.OpenDatabaseAsync();
+        await db.KeyCanaries.Where(canary => canary.Purpose == KeyPurpose.KeyFile || canary.Purpose == KeyPurpose.LicenceSigning).ExecuteDeleteAsync();
+        return older;
     }
 
     [Fact]

@@ -105,8 +105,8 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
     [Fact]
     public void The_roles_may_do_this_and_nothing_more()
     {
-        Permission[] auditor = [Permission.ViewMedia, Permission.ViewAudit];
-        Permission[] @operator = [.. auditor, Permission.EditMedia, Permission.RunTasks];
+        Permission[] auditor = [Permission.ViewMedia, Permission.ViewDownloads, Permission.ViewAudit];
+        Permission[] @operator = [.. auditor, Permission.EditMedia, Permission.EditDownloads, Permission.RunTasks];
         foreach (var permission in Enum.GetValues<Permission>())
         {
             Assert.Equal(auditor.Contains(permission), Role.Auditor.Allows(permission));
