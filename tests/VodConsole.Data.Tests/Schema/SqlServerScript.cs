@@ -8,13 +8,16 @@ namespace VodConsole.Data.Tests.Schema;
 /// </summary>
 internal sealed class SqlServerScript
 {
-    private readonly List<string> definitions = [];
+    private readonly List<TSqlStatement> definitions = [];
     private readonly List<string> errors = [];
 
     private SqlServerScript(string sql) => Read(sql, "");
 
-    /// <summary>CREATE and ALTER statements, in the script's order.</summary>
-    public IReadOnlyList<string> Definitions => definitions;
+    /// <summary>
+    /// CREATE statements, in the script's order. What a later migration adds to a table stands in the table's own statement: the
+    /// model knows the end of a script, not its steps.
+    /// </summary>
+    public IReadOnlyList<string> Definitions => [.. definitions.Select(Text)];
 
     /// <summary>What the parser refuses, each with its line.</summary>
     public IReadOnlyList<string> Errors => errors;
@@ -28,23 +31,36 @@ internal sealed class SqlServerScript
         parsed?.Accept(new Visitor(this));
     }
 
+    private void Add(AlterTableAddTableElementStatement addition)
+    {
+        var table = definitions.OfType<CreateTableStatement>().Single(
+            one => one.SchemaObjectName.BaseIdentifier.Value == addition.SchemaObjectName.BaseIdentifier.Value);
+        foreach (var column in addition.Definition.ColumnDefinitions) table.Definition.ColumnDefinitions.Add(column);
+        foreach (var constraint in addition.Definition.TableConstraints) table.Definition.TableConstraints.Add(constraint);
+    }
+
+    private static string Text(TSqlStatement statement)
+    {
+        new Sql160ScriptGenerator().GenerateScript(statement, out var text);
+        return text;
+    }
+
     private sealed class Visitor(SqlServerScript script) : TSqlFragmentVisitor
     {
         public override void Visit(TSqlStatement node)
         {
             switch (node)
             {
+                case AlterTableAddTableElementStatement addition:
+                    script.Add(addition);
+                    break;
                 case CreateTableStatement or CreateIndexStatement or CreateSchemaStatement or AlterTableStatement or CreateSequenceStatement:
-                    script.definitions.Add(Text(node));
+                    script.definitions.Add(node);
                     break;
                 case ExecuteStatement { ExecuteSpecification.ExecutableEntity: ExecutableStringList { Strings: [StringLiteral dynamic] } }:
                     script.Read(dynamic.Value, $"dynamic SQL of line {node.StartLine}, ");
                     break;
             }
         }
-
-        private static string Text(TSqlFragment node) => string.Concat(
-            node.ScriptTokenStream.Skip(node.FirstTokenIndex).Take(node.LastTokenIndex - node.FirstTokenIndex + 1)
-                .Select(token => token.Text));
     }
 }
