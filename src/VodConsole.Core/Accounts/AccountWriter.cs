@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
+using VodConsole.Protocol;
 
 namespace VodConsole.Core.Accounts;
 
@@ -36,8 +37,25 @@ public sealed class AccountWriter(IServiceScopeFactory scopes, IAuditLog audit, 
         db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = user.Id, RoleId = roleId });
         audit.Add(db, actor, AuditAction.UserAdded, new AuditTarget("user", user.Id.ToString("N"), user.Email), null, new { user.Email, Role = role });
 
-        (await users.CreateAsync(user, password)).ThrowIfRefused(email);
-        await transaction.CommitAsync(cancellation);
+        try
+        {
+            (await users.CreateAsync(user, password)).ThrowIfRefused(email);
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // Two people may add the same address at once: the index lets one of them, and only a fresh look tells the other.
+            await transaction.RollbackAsync(CancellationToken.None);
+            if (await IsTakenAsync(users.NormalizeName(user.UserName), cancellation)) throw new VodException(ErrorCode.EmailTaken, user.Email);
+            throw;
+        }
+
         return user.Id;
+    }
+
+    private async Task<bool> IsTakenAsync(string? name, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<VodDbContext>().Users.AnyAsync(user => user.NormalizedUserName == name, cancellation);
     }
 }

@@ -11,7 +11,7 @@ namespace VodConsole.Worker.Storage;
 
 /// <summary>
 /// The janitor: deletes attempts' output that no publication and no running task refers to, once it is old enough that no
-/// worker can still be at it. In contrast to <see cref="Playback.RetiredPublications"/> it removes what was never published.
+/// worker can still be at it; and what a crash left of a deleted video. In contrast to <see cref="Playback.RetiredPublications"/> it removes what was never published.
 /// </summary>
 public sealed class OrphanOutputs(
     IDbContextFactory<VodDbContext> contexts, IMediaStore media, IOptions<MaintenanceOptions> options, TimeProvider clock,
@@ -22,6 +22,13 @@ public sealed class OrphanOutputs(
     public async Task DeleteAsync(CancellationToken cancellation)
     {
         var limit = clock.GetUtcNow().UtcDateTime - options.Value.OrphanAge;
+        await DeleteAttemptsAsync(limit, cancellation);
+        await DeleteVideosAsync("src/", limit, cancellation);
+        await DeleteVideosAsync("cover/", limit, cancellation);
+    }
+
+    private async Task DeleteAttemptsAsync(DateTime limit, CancellationToken cancellation)
+    {
         await foreach (var (video, _) in media.ListPrefixesAsync("out/", cancellation))
             await foreach (var (prefix, changedAt) in media.ListPrefixesAsync(video.TrimEnd('/') + "/", cancellation))
                 if (changedAt < limit && Attempt.Parse(prefix) is { } attempt && !await IsReferredToAsync(attempt, cancellation))
@@ -30,6 +37,19 @@ public sealed class OrphanOutputs(
                     await media.DeleteAsync(attempt.CoverKey, cancellation);
                     log.LogInformation("Output {Prefix}, left by an attempt that never published, was deleted", attempt.Prefix);
                 }
+    }
+
+    // A video's deletion takes its rows first: a crash before its objects went leaves them to nobody.
+    private async Task DeleteVideosAsync(string root, DateTime limit, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await foreach (var (prefix, changedAt) in media.ListPrefixesAsync(root, cancellation))
+            if (changedAt < limit && Guid.TryParseExact(prefix[root.Length..].TrimEnd('/'), "N", out var videoId)
+                && !await db.Videos.AnyAsync(video => video.Id == videoId, cancellation))
+            {
+                await media.DeleteAsync($"{root}{videoId:N}/", cancellation);
+                log.LogInformation("{Prefix}, left of a deleted video, was deleted", prefix);
+            }
     }
 
     private async Task<bool> IsReferredToAsync(Attempt attempt, CancellationToken cancellation)

@@ -37,6 +37,19 @@ public abstract class AccountContract(TestDatabase database) : DatabaseContract(
     }
 
     [SkippableFact]
+    public async Task Of_two_who_add_the_same_address_at_once_one_adds_it_and_the_other_is_told()
+    {
+        var address = Address();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Record.ExceptionAsync(() => AddAsync(address, Role.Operator)))));
+
+        Assert.Single(outcomes, outcome => outcome is null);
+        Assert.All(
+            outcomes.Where(outcome => outcome is not null),
+            outcome => Assert.Equal(ErrorCode.EmailTaken, Assert.IsType<VodException>(outcome).Code));
+    }
+
+    [SkippableFact]
     public async Task A_changed_role_counts_from_the_next_operation_on()
     {
         var actor = await AddAsync(Address(), Role.Auditor);

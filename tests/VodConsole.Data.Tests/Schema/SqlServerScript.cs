@@ -33,8 +33,14 @@ internal sealed class SqlServerScript
 
     private void Add(AlterTableAddTableElementStatement addition)
     {
-        var table = definitions.OfType<CreateTableStatement>().Single(
+        var table = definitions.OfType<CreateTableStatement>().LastOrDefault(
             one => one.SchemaObjectName.BaseIdentifier.Value == addition.SchemaObjectName.BaseIdentifier.Value);
+        if (table is null)
+        {
+            definitions.Add(addition);
+            return;
+        }
+
         foreach (var column in addition.Definition.ColumnDefinitions) table.Definition.ColumnDefinitions.Add(column);
         foreach (var constraint in addition.Definition.TableConstraints) table.Definition.TableConstraints.Add(constraint);
     }

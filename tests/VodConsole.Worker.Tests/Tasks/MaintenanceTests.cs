@@ -55,6 +55,24 @@ public sealed class MaintenanceTests : IAsyncLifetime
         Assert.Null(await bench.Get<IMediaStore>().FindSizeAsync(orphan.CoverKey, default));
     }
 
+    [Fact]
+    public async Task The_janitor_takes_what_a_crash_left_of_a_deleted_video()
+    {
+        var kept = (await bench.ReadAsync(await bench.QueueAsync())).VideoId;
+        var gone = Guid.NewGuid();
+        var store = bench.Get<IMediaStore>();
+        foreach (var key in new[] { $"src/{kept:N}/extra", $"src/{gone:N}/source.mp4", $"cover/{gone:N}/a-1.jpg" }) await bench.PutAsync(key);
+
+        await bench.Get<OrphanOutputs>().DeleteAsync(default);
+        Assert.NotNull(await store.FindSizeAsync($"src/{gone:N}/source.mp4", default));
+
+        clock.Advance(TimeSpan.FromHours(25));
+        await bench.Get<OrphanOutputs>().DeleteAsync(default);
+        Assert.Null(await store.FindSizeAsync($"src/{gone:N}/source.mp4", default));
+        Assert.Null(await store.FindSizeAsync($"cover/{gone:N}/a-1.jpg", default));
+        Assert.NotNull(await store.FindSizeAsync($"src/{kept:N}/extra", default));
+    }
+
     public async Task InitializeAsync()
     {
         bench = await WorkerBench.CreateAsync(packager.RunAsync, clock: clock);
