@@ -35,8 +35,7 @@ internal static class AppIdentityReader
     {
         AppPlatform.Android => value.Length == Sha1Digits && value.All(char.IsAsciiHexDigitLower),
         AppPlatform.Ios => value.Length is > 0 and <= AppIdentity.BundleIdLimit && value.All(IsOfBundleId),
-        AppPlatform.Windows => value.Length is > 0 and <= AppIdentity.SerialLimit && value.Length % 2 == 0
-            && value.All(char.IsAsciiHexDigitLower) && !value.StartsWith("00", StringComparison.Ordinal),
+        AppPlatform.Windows => IsSerial(value),
         _ => false,
     };
 
@@ -68,8 +67,13 @@ internal static class AppIdentityReader
         // keytool prints a serial number without its leading zero.
         if (hex.Length % 2 != 0) hex = "0" + hex;
         while (hex.StartsWith("00", StringComparison.Ordinal)) hex = hex[2..];
-        return hex.Length is > 0 and <= AppIdentity.SerialLimit ? (hex, null) : (null, ErrorCode.AppIdentityNotSerial);
+        return IsSerial(hex) ? (hex, null) : (null, ErrorCode.AppIdentityNotSerial);
     }
+
+    /// <summary>One of at most 20 bytes that is above zero, without the zero bytes in front (RFC 5280 §4.1.2.2).</summary>
+    private static bool IsSerial(string hex) =>
+        hex.Length is > 0 and <= AppIdentity.SerialLimit && hex.Length % 2 == 0 && hex.All(char.IsAsciiHexDigitLower)
+        && !hex.StartsWith("00", StringComparison.Ordinal) && (hex.Length < AppIdentity.SerialLimit || hex[0] < '8');
 
     /// <summary>
     /// A serial number may have 20 bytes too, as a SHA-1 has (RFC 5280 §4.1.2.2). But it is positive, so that its highest bit is
