@@ -1,4 +1,5 @@
 using VodConsole.Benchmarks;
+using VodConsole.Benchmarks.Downloads;
 using VodConsole.Benchmarks.Media;
 using VodConsole.Benchmarks.Server;
 using VodConsole.Benchmarks.Transcoding;
@@ -10,6 +11,7 @@ var benchmarks = new Dictionary<string, Func<BenchmarkRun, Task<Measured>>>
     ["encryptor"] = EncryptorBenchmark.RunAsync,
     ["library"] = LibraryBenchmark.RunAsync,
     ["server"] = ServerBenchmark.RunAsync,
+    ["keyfile"] = KeyFileBenchmark.RunAsync,
 };
 
 var chosen = args is [] or ["all"] ? [.. benchmarks.Keys] : args;
