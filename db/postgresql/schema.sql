@@ -602,14 +602,14 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     ALTER TABLE "Videos" ADD "IsOfflineDisabled" boolean NOT NULL DEFAULT FALSE;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     CREATE TABLE "DownloadAuthorisations" (
         "Id" uuid NOT NULL,
         "VideoId" uuid NOT NULL,
@@ -624,7 +624,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     CREATE TABLE "DownloadSettings" (
         "Id" integer NOT NULL,
         "Mode" character varying(40) COLLATE "C" NOT NULL,
@@ -638,7 +638,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     CREATE TABLE "KeyFiles" (
         "Id" uuid NOT NULL,
         "Platform" character varying(40) COLLATE "C" NOT NULL,
@@ -665,21 +665,25 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     CREATE TABLE "OfflineSwitchRuns" (
         "Id" uuid NOT NULL,
         "Disables" boolean NOT NULL,
-        "Scope" text COLLATE "C" NOT NULL,
+        "Search" character varying(2000) COLLATE "C",
+        "Selection" text COLLATE "C",
         "Total" integer NOT NULL,
         "Switched" integer NOT NULL,
         "Unchanged" integer NOT NULL,
         "Refused" integer NOT NULL,
-        "Cursor" uuid,
+        "Speed" double precision,
+        "CursorAt" timestamp with time zone,
+        "CursorId" uuid,
+        "SteppedAt" timestamp with time zone,
         "CreatedBy" character varying(256) COLLATE "C" NOT NULL,
         "CreatedById" uuid,
         "CreatedAt" timestamp with time zone NOT NULL,
         "EndedAt" timestamp with time zone,
-        "IsCancelled" boolean NOT NULL,
+        "IsStopped" boolean NOT NULL,
         "Version" uuid NOT NULL,
         CONSTRAINT "PK_OfflineSwitchRuns" PRIMARY KEY ("Id")
     );
@@ -688,7 +692,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     CREATE TABLE "SigningKeys" (
         "Purpose" character varying(40) COLLATE "C" NOT NULL,
         "Number" integer NOT NULL,
@@ -704,12 +708,14 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     CREATE TABLE "OfflineSwitchItems" (
         "RunId" uuid NOT NULL,
+        "VideoCreatedAt" timestamp with time zone NOT NULL,
         "VideoId" uuid NOT NULL,
+        "At" timestamp with time zone NOT NULL,
         "RefusedStatus" character varying(40) COLLATE "C",
-        CONSTRAINT "PK_OfflineSwitchItems" PRIMARY KEY ("RunId", "VideoId"),
+        CONSTRAINT "PK_OfflineSwitchItems" PRIMARY KEY ("RunId", "VideoCreatedAt", "VideoId"),
         CONSTRAINT "FK_OfflineSwitchItems_OfflineSwitchRuns_RunId" FOREIGN KEY ("RunId") REFERENCES "OfflineSwitchRuns" ("Id") ON DELETE CASCADE
     );
     END IF;
@@ -717,7 +723,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     INSERT INTO "DownloadSettings" ("Id", "ChangedAt", "ChangedBy", "Mode", "Version")
     VALUES (1, NULL, '', 'Off', '00000000-0000-0000-0000-000000000000');
     END IF;
@@ -725,79 +731,86 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     CREATE INDEX "IX_Videos_IsOfflineDisabled_CreatedAt_Id" ON "Videos" ("IsOfflineDisabled", "CreatedAt", "Id");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     CREATE INDEX "IX_DownloadAuthorisations_At" ON "DownloadAuthorisations" ("At");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     CREATE INDEX "IX_DownloadAuthorisations_VideoId_At" ON "DownloadAuthorisations" ("VideoId", "At");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     CREATE INDEX "IX_KeyFiles_CreatedAt_Id" ON "KeyFiles" ("CreatedAt", "Id");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     CREATE UNIQUE INDEX "IX_KeyFiles_Fingerprint" ON "KeyFiles" ("Fingerprint");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     CREATE INDEX "IX_KeyFiles_Identity" ON "KeyFiles" ("Identity");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     CREATE INDEX "IX_KeyFiles_KekVersion" ON "KeyFiles" ("KekVersion");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
-    CREATE INDEX "IX_OfflineSwitchItems_VideoId" ON "OfflineSwitchItems" ("VideoId");
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
+    CREATE INDEX "IX_OfflineSwitchItems_Refused" ON "OfflineSwitchItems" ("RunId", "VideoCreatedAt", "VideoId") WHERE "RefusedStatus" IS NOT NULL;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
+    CREATE INDEX "IX_OfflineSwitchRuns_CreatedAt_Id" ON "OfflineSwitchRuns" ("CreatedAt", "Id");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     CREATE INDEX "IX_OfflineSwitchRuns_EndedAt_CreatedAt" ON "OfflineSwitchRuns" ("EndedAt", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     CREATE UNIQUE INDEX "IX_SigningKeys_KeyId" ON "SigningKeys" ("KeyId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124043451_Downloads') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124044806_Downloads') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261124043451_Downloads', '10.0.15');
+    VALUES ('20261124044806_Downloads', '10.0.15');
     END IF;
 END $EF$;
 COMMIT;

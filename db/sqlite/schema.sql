@@ -358,17 +358,21 @@ CREATE TABLE "KeyFiles" (
 CREATE TABLE "OfflineSwitchRuns" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_OfflineSwitchRuns" PRIMARY KEY,
     "Disables" INTEGER NOT NULL,
-    "Scope" TEXT NOT NULL,
+    "Search" TEXT NULL,
+    "Selection" TEXT NULL,
     "Total" INTEGER NOT NULL,
     "Switched" INTEGER NOT NULL,
     "Unchanged" INTEGER NOT NULL,
     "Refused" INTEGER NOT NULL,
-    "Cursor" TEXT NULL,
+    "Speed" REAL NULL,
+    "CursorAt" TEXT NULL,
+    "CursorId" TEXT NULL,
+    "SteppedAt" TEXT NULL,
     "CreatedBy" TEXT NOT NULL,
     "CreatedById" TEXT NULL,
     "CreatedAt" TEXT NOT NULL,
     "EndedAt" TEXT NULL,
-    "IsCancelled" INTEGER NOT NULL,
+    "IsStopped" INTEGER NOT NULL,
     "Version" TEXT NOT NULL
 );
 
@@ -385,9 +389,11 @@ CREATE TABLE "SigningKeys" (
 
 CREATE TABLE "OfflineSwitchItems" (
     "RunId" TEXT NOT NULL,
+    "VideoCreatedAt" TEXT NOT NULL,
     "VideoId" TEXT NOT NULL,
+    "At" TEXT NOT NULL,
     "RefusedStatus" TEXT NULL,
-    CONSTRAINT "PK_OfflineSwitchItems" PRIMARY KEY ("RunId", "VideoId"),
+    CONSTRAINT "PK_OfflineSwitchItems" PRIMARY KEY ("RunId", "VideoCreatedAt", "VideoId"),
     CONSTRAINT "FK_OfflineSwitchItems_OfflineSwitchRuns_RunId" FOREIGN KEY ("RunId") REFERENCES "OfflineSwitchRuns" ("Id") ON DELETE CASCADE
 );
 
@@ -410,14 +416,16 @@ CREATE INDEX "IX_KeyFiles_Identity" ON "KeyFiles" ("Identity");
 
 CREATE INDEX "IX_KeyFiles_KekVersion" ON "KeyFiles" ("KekVersion");
 
-CREATE INDEX "IX_OfflineSwitchItems_VideoId" ON "OfflineSwitchItems" ("VideoId");
+CREATE INDEX "IX_OfflineSwitchItems_Refused" ON "OfflineSwitchItems" ("RunId", "VideoCreatedAt", "VideoId") WHERE "RefusedStatus" IS NOT NULL;
+
+CREATE INDEX "IX_OfflineSwitchRuns_CreatedAt_Id" ON "OfflineSwitchRuns" ("CreatedAt", "Id");
 
 CREATE INDEX "IX_OfflineSwitchRuns_EndedAt_CreatedAt" ON "OfflineSwitchRuns" ("EndedAt", "CreatedAt");
 
 CREATE UNIQUE INDEX "IX_SigningKeys_KeyId" ON "SigningKeys" ("KeyId");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261124043447_Downloads', '10.0.15');
+VALUES ('20261124044759_Downloads', '10.0.15');
 
 COMMIT;
 

@@ -659,7 +659,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     ALTER TABLE [Videos] ADD [IsOfflineDisabled] bit NOT NULL DEFAULT CAST(0 AS bit);
@@ -667,7 +667,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     CREATE TABLE [DownloadAuthorisations] (
@@ -683,7 +683,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     CREATE TABLE [DownloadSettings] (
@@ -698,7 +698,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     CREATE TABLE [KeyFiles] (
@@ -726,23 +726,27 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     CREATE TABLE [OfflineSwitchRuns] (
         [Id] uniqueidentifier NOT NULL,
         [Disables] bit NOT NULL,
-        [Scope] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Search] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [Selection] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
         [Total] int NOT NULL,
         [Switched] int NOT NULL,
         [Unchanged] int NOT NULL,
         [Refused] int NOT NULL,
-        [Cursor] uniqueidentifier NULL,
+        [Speed] float NULL,
+        [CursorAt] datetime2 NULL,
+        [CursorId] uniqueidentifier NULL,
+        [SteppedAt] datetime2 NULL,
         [CreatedBy] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [CreatedById] uniqueidentifier NULL,
         [CreatedAt] datetime2 NOT NULL,
         [EndedAt] datetime2 NULL,
-        [IsCancelled] bit NOT NULL,
+        [IsStopped] bit NOT NULL,
         [Version] uniqueidentifier NOT NULL,
         CONSTRAINT [PK_OfflineSwitchRuns] PRIMARY KEY ([Id])
     );
@@ -750,7 +754,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     CREATE TABLE [SigningKeys] (
@@ -767,21 +771,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     CREATE TABLE [OfflineSwitchItems] (
         [RunId] uniqueidentifier NOT NULL,
+        [VideoCreatedAt] datetime2 NOT NULL,
         [VideoId] uniqueidentifier NOT NULL,
+        [At] datetime2 NOT NULL,
         [RefusedStatus] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
-        CONSTRAINT [PK_OfflineSwitchItems] PRIMARY KEY ([RunId], [VideoId]),
+        CONSTRAINT [PK_OfflineSwitchItems] PRIMARY KEY ([RunId], [VideoCreatedAt], [VideoId]),
         CONSTRAINT [FK_OfflineSwitchItems_OfflineSwitchRuns_RunId] FOREIGN KEY ([RunId]) REFERENCES [OfflineSwitchRuns] ([Id]) ON DELETE CASCADE
     );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'ChangedAt', N'ChangedBy', N'Mode', N'Version') AND [object_id] = OBJECT_ID(N'[DownloadSettings]'))
@@ -794,7 +800,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     CREATE INDEX [IX_Videos_IsOfflineDisabled_CreatedAt_Id] ON [Videos] ([IsOfflineDisabled], [CreatedAt], [Id]);
@@ -802,7 +808,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     CREATE INDEX [IX_DownloadAuthorisations_At] ON [DownloadAuthorisations] ([At]);
@@ -810,7 +816,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     CREATE INDEX [IX_DownloadAuthorisations_VideoId_At] ON [DownloadAuthorisations] ([VideoId], [At]);
@@ -818,7 +824,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     CREATE INDEX [IX_KeyFiles_CreatedAt_Id] ON [KeyFiles] ([CreatedAt], [Id]);
@@ -826,7 +832,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_KeyFiles_Fingerprint] ON [KeyFiles] ([Fingerprint]);
@@ -834,7 +840,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     CREATE INDEX [IX_KeyFiles_Identity] ON [KeyFiles] ([Identity]);
@@ -842,7 +848,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     CREATE INDEX [IX_KeyFiles_KekVersion] ON [KeyFiles] ([KekVersion]);
@@ -850,15 +856,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
-    CREATE INDEX [IX_OfflineSwitchItems_VideoId] ON [OfflineSwitchItems] ([VideoId]);
+    EXEC(N'CREATE INDEX [IX_OfflineSwitchItems_Refused] ON [OfflineSwitchItems] ([RunId], [VideoCreatedAt], [VideoId]) WHERE [RefusedStatus] IS NOT NULL');
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
+)
+BEGIN
+    CREATE INDEX [IX_OfflineSwitchRuns_CreatedAt_Id] ON [OfflineSwitchRuns] ([CreatedAt], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     CREATE INDEX [IX_OfflineSwitchRuns_EndedAt_CreatedAt] ON [OfflineSwitchRuns] ([EndedAt], [CreatedAt]);
@@ -866,7 +880,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     CREATE UNIQUE INDEX [IX_SigningKeys_KeyId] ON [SigningKeys] ([KeyId]);
@@ -874,11 +888,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124043449_Downloads'
+    WHERE [MigrationId] = N'20261124044803_Downloads'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261124043449_Downloads', N'10.0.15');
+    VALUES (N'20261124044803_Downloads', N'10.0.15');
 END;
 
 COMMIT;

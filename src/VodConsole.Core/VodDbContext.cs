@@ -66,6 +66,8 @@ public abstract class VodDbContext(DbContextOptions options)
         // Beside the unique pair of parent and name: the databases disagree on whether two nulls are the same.
         builder.Entity<Category>().HasIndex(category => category.SearchName)
             .IsUnique().HasFilter($"{Quote(nameof(Category.ParentId))} IS NULL").HasDatabaseName("IX_Categories_Top");
+        builder.Entity<OfflineSwitchItem>().HasIndex(item => new { item.RunId, item.VideoCreatedAt, item.VideoId })
+            .HasFilter($"{Quote(nameof(OfflineSwitchItem.RefusedStatus))} IS NOT NULL").HasDatabaseName("IX_OfflineSwitchItems_Refused");
         builder.Entity<Publication>().HasIndex(publication => publication.VideoId)
             .IsUnique().HasFilter($"{Quote(nameof(Publication.RetiredAt))} IS NULL").HasDatabaseName("IX_Publications_Current");
         builder.Entity<TranscodeTask>().HasIndex(task => task.VideoId)

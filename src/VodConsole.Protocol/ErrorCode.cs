@@ -18,6 +18,14 @@ public enum ErrorCode
     VideoNotFound,
     /// <summary>The video's status does not allow the operation. Arguments: status, what was asked.</summary>
     VideoStatusForbids,
+    /// <summary>Offline can be disabled and enabled again only while a video is normal. Argument: its status.</summary>
+    OfflineSwitchNeedsNormal,
+    /// <summary>Nothing, or too much, was selected for a bulk change. Argument: the limit.</summary>
+    OfflineScopeInvalid,
+    /// <summary>No video matches any more, so there is nothing to change.</summary>
+    OfflineScopeEmpty,
+    /// <summary>The bulk change does not exist. Argument: its id.</summary>
+    OfflineRunNotFound,
     /// <summary>The video has nothing that may be played: not transcoded yet, or withheld. Argument: its id.</summary>
     VideoNotPlayable,
     /// <summary>A playback address has expired, or its token is not for this video.</summary>

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace VodConsole.Core.Downloads;
 
 /// <summary>
-/// Disabling or re-enabling offline for many videos at once. The row is the truth: a run that a crash interrupted goes on at
-/// <see cref="Cursor"/>, and what it has done stands in its <see cref="OfflineSwitchItem"/>s.
+/// Disabling or re-enabling offline for many videos at once. The row is the truth: it moves on in the same transaction as the
+/// videos, so a run that a crash interrupted goes on behind its cursor. Videos are taken in the order in which they were brought.
 /// </summary>
 public sealed class OfflineSwitchRun : IVersioned
 {
@@ -15,10 +15,13 @@ public sealed class OfflineSwitchRun : IVersioned
     /// <summary>Whether it disables; otherwise it enables.</summary>
     public required bool Disables { get; init; }
 
-    /// <summary>Which videos, as JSON: a search, or a list of ids.</summary>
-    public required string Scope { get; init; }
+    /// <summary>The search whose videos it takes, as JSON; null when they were selected one by one.</summary>
+    public required string? Search { get; init; }
 
-    /// <summary>Videos in scope when it began, at most this many are looked at.</summary>
+    /// <summary>The selected videos, a JSON array of ids; null when it takes a search.</summary>
+    public required string? Selection { get; init; }
+
+    /// <summary>Videos in scope when it began.</summary>
     public required int Total { get; init; }
 
     /// <summary>Videos that were switched.</summary>
@@ -27,11 +30,20 @@ public sealed class OfflineSwitchRun : IVersioned
     /// <summary>Videos that were so already.</summary>
     public int Unchanged { get; set; }
 
-    /// <summary>Videos that were refused.</summary>
+    /// <summary>Videos that were refused for their status.</summary>
     public int Refused { get; set; }
 
-    /// <summary>The last video that was looked at; null before the first.</summary>
-    public Guid? Cursor { get; set; }
+    /// <summary>Videos per second, measured lately; null before the first batch.</summary>
+    public double? Speed { get; set; }
+
+    /// <summary>When the last video that was looked at was brought; null before the first.</summary>
+    public DateTime? CursorAt { get; set; }
+
+    /// <summary>That video.</summary>
+    public Guid? CursorId { get; set; }
+
+    /// <summary>When its last batch was done, UTC; null before the first.</summary>
+    public DateTime? SteppedAt { get; set; }
 
     /// <summary>Who asked for it, by name.</summary>
     public required string CreatedBy { get; init; }
@@ -39,30 +51,17 @@ public sealed class OfflineSwitchRun : IVersioned
     /// <summary>Who asked for it; null for the command line.</summary>
     public required Guid? CreatedById { get; init; }
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>When, UTC; videos brought later are none of its business.</summary>
     public required DateTime CreatedAt { get; init; }
 
     /// <summary>When it ended, UTC; null while it goes on.</summary>
     public DateTime? EndedAt { get; set; }
 
     /// <summary>Whether a person stopped it.</summary>
-    public bool IsCancelled { get; set; }
+    public bool IsStopped { get; set; }
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
-}
-
-/// <summary>What a run did to one video. Kept for the video's history and for the run's result list.</summary>
-public sealed class OfflineSwitchItem
-{
-    /// <summary>The run.</summary>
-    public required Guid RunId { get; init; }
-
-    /// <summary>The video; it may have been deleted since.</summary>
-    public required Guid VideoId { get; init; }
-
-    /// <summary>Null when it was switched, else the status that forbade it.</summary>
-    public required Media.VideoStatus? RefusedStatus { get; init; }
 }
 
 internal sealed class OfflineSwitchRunConfiguration : IEntityTypeConfiguration<OfflineSwitchRun>
@@ -71,18 +70,9 @@ internal sealed class OfflineSwitchRunConfiguration : IEntityTypeConfiguration<O
     {
         builder.ToTable("OfflineSwitchRuns");
         builder.Property(run => run.Id).ValueGeneratedNever();
+        builder.Property(run => run.Search).HasMaxLength(2000);
         builder.Property(run => run.CreatedBy).HasMaxLength(256);
         builder.HasIndex(run => new { run.EndedAt, run.CreatedAt });
-    }
-}
-
-internal sealed class OfflineSwitchItemConfiguration : IEntityTypeConfiguration<OfflineSwitchItem>
-{
-    public void Configure(EntityTypeBuilder<OfflineSwitchItem> builder)
-    {
-        builder.ToTable("OfflineSwitchItems");
-        builder.HasKey(item => new { item.RunId, item.VideoId });
-        builder.HasOne<OfflineSwitchRun>().WithMany().HasForeignKey(item => item.RunId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(item => item.VideoId);
+        builder.HasIndex(run => new { run.CreatedAt, run.Id });
     }
 }

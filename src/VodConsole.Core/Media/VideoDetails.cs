@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
+using VodConsole.Core.Downloads;
 using VodConsole.Core.Playback;
 using VodConsole.Core.Transcoding;
 
@@ -31,7 +32,7 @@ public sealed class VideoDetails(IDbContextFactory<VodDbContext> contexts, Acces
 
     /// <summary>
     /// What was done to the video and its tasks, newest first, at most <see cref="HistoryLimit"/> entries. In contrast to the audit
-    /// log it asks only for the right to see the library.
+    /// log it asks only for the right to see the library, and it also says what bulk runs did to this one video.
     /// </summary>
     public async Task<IReadOnlyList<AuditEntry>> ReadHistoryAsync(Actor actor, Guid videoId, CancellationToken cancellation)
     {
@@ -39,9 +40,11 @@ public sealed class VideoDetails(IDbContextFactory<VodDbContext> contexts, Acces
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var tasks = await db.TranscodeTasks.Where(task => task.VideoId == videoId).Select(task => task.Id).ToListAsync(cancellation);
         List<string> ids = [$"{videoId:N}", .. tasks.Select(task => $"{task:N}")];
-        return await db.AuditEntries.AsNoTracking()
+        var entries = await db.AuditEntries.AsNoTracking()
             .Where(entry => (entry.TargetKind == "video" || entry.TargetKind == "task") && ids.Contains(entry.TargetId))
             .OrderByDescending(entry => entry.Id).Take(HistoryLimit).ToListAsync(cancellation);
+        var runs = await OfflineSwitchHistory.ReadAsync(db, videoId, HistoryLimit, cancellation);
+        return runs.Count == 0 ? entries : [.. entries.Concat(runs).OrderByDescending(entry => entry.At).Take(HistoryLimit)];
     }
 }
 

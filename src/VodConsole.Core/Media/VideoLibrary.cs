@@ -30,6 +30,7 @@ public sealed class VideoLibrary(
         CoverKey = video.CoverKey,
         HasVideo = video.Source == null ? null : video.Source.VideoCodec != null,
         CreatedAt = video.CreatedAt,
+        IsOfflineDisabled = video.IsOfflineDisabled,
     };
 
     /// <summary>The videos <paramref name="skip"/> + 1 to <paramref name="skip"/> + <paramref name="take"/> of those that match.</summary>
@@ -37,7 +38,7 @@ public sealed class VideoLibrary(
     {
         await guard.RequireAsync(actor, Permission.ViewMedia, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var matching = await FilterAsync(db, search, cancellation);
+        var matching = await VideoFilter.ApplyAsync(db, search, cancellation);
         var total = await totals.GetAsync(search, () => matching.CountAsync(cancellation));
 
         take = Math.Min(Math.Clamp(take, 1, PageLimit), total - skip);
@@ -61,28 +62,6 @@ public sealed class VideoLibrary(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var rows = await InOrderAsync(db, [.. videoIds.Distinct().Take(PageLimit)], cancellation);
         return await WithProgressAsync(db, rows, cancellation);
-    }
-
-    private static async Task<IQueryable<Video>> FilterAsync(VodDbContext db, VideoSearch search, CancellationToken cancellation)
-    {
-        var videos = db.Videos.AsNoTracking();
-        if (search.Status is { } status) videos = videos.Where(video => video.Status == status);
-        if (search.Tag is { Length: > 0 } tag) videos = videos.Where(video => ("," + video.Tags + ",").Contains("," + tag + ","));
-        if (search.CategoryId is { } categoryId)
-        {
-            var within = (await CategoryTree.ReadAsync(db, cancellation)).Within(categoryId);
-            videos = within is [var only]
-                ? videos.Where(video => video.CategoryId == only)
-                : videos.Where(video => within.Contains(video.CategoryId!.Value));
-        }
-        if (search.Text?.Trim() is { Length: > 0 } text)
-        {
-            var part = text.ToUpperInvariant();
-            videos = Guid.TryParse(text, out var id)
-                ? videos.Where(video => video.Id == id || video.SearchTitle.Contains(part))
-                : videos.Where(video => video.SearchTitle.Contains(part));
-        }
-        return videos;
     }
 
     private static IQueryable<Video> Order(IQueryable<Video> videos, VideoSort sort, bool isDescending) => (sort, isDescending) switch

@@ -17,6 +17,9 @@ public sealed record VideoSearch
     /// <summary>Only those with this tag, as it is written; null for all.</summary>
     public string? Tag { get; init; }
 
+    /// <summary>Only those with offline disabled (true) or allowed (false); null for all.</summary>
+    public bool? IsOfflineDisabled { get; init; }
+
     /// <summary>What they are ordered by; videos that are equal in it by id.</summary>
     public VideoSort Sort { get; init; } = VideoSort.Created;
 
@@ -79,6 +82,9 @@ public sealed record VideoRow
 
     /// <summary>When it was brought, UTC.</summary>
     public required DateTime CreatedAt { get; init; }
+
+    /// <summary>Whether offline is disabled for it.</summary>
+    public required bool IsOfflineDisabled { get; init; }
 
     /// <summary>0 to 1 while it is uploading or transcoding, else null.</summary>
     public double? Progress { get; init; }

@@ -11,6 +11,7 @@ using VodConsole.Web.Audit;
 using VodConsole.Web.Components;
 using VodConsole.Web.Components.Elements;
 using VodConsole.Web.Components.Layout;
+using VodConsole.Web.Downloads;
 using VodConsole.Web.Media;
 using VodConsole.Web.Hosting.Health;
 using VodConsole.Web.Playback;
@@ -39,6 +40,7 @@ internal static class Server
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
         builder.Services.AddConsoleAccounts();
         builder.Services.AddMediaServing();
+        builder.Services.AddOfflineSwitchWorker();
         builder.Services.AddPlaybackDelivery();
         builder.AddServerWorker();
         builder.Services.AddSingleton<SystemReport>();

@@ -1,5 +1,6 @@
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
+using VodConsole.Core.Downloads;
 using VodConsole.Core.Keys;
 using VodConsole.Core.Media;
 using VodConsole.Core.Playback;
@@ -33,6 +34,7 @@ internal static class VodCoreRegistration
             .AddKeys()
             .AddStorage()
             .AddMedia()
+            .AddOfflineSwitch()
             .AddTranscoding()
             .AddPackaging()
             .AddPlayback();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
+using VodConsole.Core.Downloads;
 using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
 using VodConsole.Core.Storage;
@@ -129,7 +130,7 @@ public sealed class MediaBench : IDisposable
         registrations.AddSingleton<IFfmpeg>(Probe);
         registrations.AddOptions<UploadOptions>().Configure(options => configure?.Invoke(options));
         registrations.AddVodDatabase(new DatabaseOptions(), Data);
-        registrations.AddAccounts().AddAudit().AddStorage().AddTranscoding().AddMedia();
+        registrations.AddAccounts().AddAudit().AddStorage().AddTranscoding().AddMedia().AddOfflineSwitch();
         return registrations.BuildServiceProvider();
     }
 }

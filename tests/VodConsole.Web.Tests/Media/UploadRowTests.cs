@@ -52,6 +52,7 @@ public sealed class UploadRowTests : MediaPages
         {
             Id = Item.VideoId!.Value, Title = "Clip", Size = 1, Duration = null, Status = VideoStatus.UploadFail,
             Failure = FailureReason.Of(ErrorCode.MediaIsPlaylist), CategoryId = null, Tags = "", CoverKey = null, HasVideo = null, CreatedAt = default,
+            IsOfflineDisabled = false,
         };
         var row = Show(Item with { State = "checking" }, video);
         Assert.Contains("playlist", row.Find(".video-reason").TextContent);

@@ -562,17 +562,25 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     b.Property<Guid>("RunId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime>("VideoCreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("VideoId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("RefusedStatus")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .UseCollation("C");
 
-                    b.HasKey("RunId", "VideoId");
+                    b.HasKey("RunId", "VideoCreatedAt", "VideoId");
 
-                    b.HasIndex("VideoId");
+                    b.HasIndex("RunId", "VideoCreatedAt", "VideoId")
+                        .HasDatabaseName("IX_OfflineSwitchItems_Refused")
+                        .HasFilter("\"RefusedStatus\" IS NOT NULL");
 
                     b.ToTable("OfflineSwitchItems", (string)null);
                 });
@@ -594,7 +602,10 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     b.Property<Guid?>("CreatedById")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid?>("Cursor")
+                    b.Property<DateTime?>("CursorAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("CursorId")
                         .HasColumnType("uuid");
 
                     b.Property<bool>("Disables")
@@ -603,16 +614,26 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<bool>("IsCancelled")
+                    b.Property<bool>("IsStopped")
                         .HasColumnType("boolean");
 
                     b.Property<int>("Refused")
                         .HasColumnType("integer");
 
-                    b.Property<string>("Scope")
-                        .IsRequired()
+                    b.Property<string>("Search")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Selection")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<double?>("Speed")
+                        .HasColumnType("double precision");
+
+                    b.Property<DateTime?>("SteppedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Switched")
                         .HasColumnType("integer");
@@ -628,6 +649,8 @@ namespace VodConsole.Data.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("EndedAt", "CreatedAt");
 

@@ -566,17 +566,25 @@ namespace VodConsole.Data.SqlServer.Migrations
                     b.Property<Guid>("RunId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime>("VideoCreatedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid>("VideoId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("RefusedStatus")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.HasKey("RunId", "VideoId");
+                    b.HasKey("RunId", "VideoCreatedAt", "VideoId");
 
-                    b.HasIndex("VideoId");
+                    b.HasIndex("RunId", "VideoCreatedAt", "VideoId")
+                        .HasDatabaseName("IX_OfflineSwitchItems_Refused")
+                        .HasFilter("[RefusedStatus] IS NOT NULL");
 
                     b.ToTable("OfflineSwitchItems", (string)null);
                 });
@@ -598,7 +606,10 @@ namespace VodConsole.Data.SqlServer.Migrations
                     b.Property<Guid?>("CreatedById")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid?>("Cursor")
+                    b.Property<DateTime?>("CursorAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("CursorId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<bool>("Disables")
@@ -607,16 +618,26 @@ namespace VodConsole.Data.SqlServer.Migrations
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<bool>("IsCancelled")
+                    b.Property<bool>("IsStopped")
                         .HasColumnType("bit");
 
                     b.Property<int>("Refused")
                         .HasColumnType("int");
 
-                    b.Property<string>("Scope")
-                        .IsRequired()
+                    b.Property<string>("Search")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Selection")
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<double?>("Speed")
+                        .HasColumnType("float");
+
+                    b.Property<DateTime?>("SteppedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<int>("Switched")
                         .HasColumnType("int");
@@ -632,6 +653,8 @@ namespace VodConsole.Data.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("EndedAt", "CreatedAt");
 

@@ -503,16 +503,24 @@ namespace VodConsole.Data.Sqlite.Migrations
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("VideoCreatedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("VideoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RefusedStatus")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("RunId", "VideoId");
+                    b.HasKey("RunId", "VideoCreatedAt", "VideoId");
 
-                    b.HasIndex("VideoId");
+                    b.HasIndex("RunId", "VideoCreatedAt", "VideoId")
+                        .HasDatabaseName("IX_OfflineSwitchItems_Refused")
+                        .HasFilter("\"RefusedStatus\" IS NOT NULL");
 
                     b.ToTable("OfflineSwitchItems", (string)null);
                 });
@@ -533,7 +541,10 @@ namespace VodConsole.Data.Sqlite.Migrations
                     b.Property<Guid?>("CreatedById")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("Cursor")
+                    b.Property<DateTime?>("CursorAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CursorId")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Disables")
@@ -542,14 +553,23 @@ namespace VodConsole.Data.Sqlite.Migrations
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsCancelled")
+                    b.Property<bool>("IsStopped")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Refused")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Scope")
-                        .IsRequired()
+                    b.Property<string>("Search")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Selection")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Speed")
+                        .HasColumnType("REAL");
+
+                    b.Property<DateTime?>("SteppedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Switched")
@@ -566,6 +586,8 @@ namespace VodConsole.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("EndedAt", "CreatedAt");
 

@@ -83,17 +83,21 @@ namespace VodConsole.Data.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Disables = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Scope = table.Column<string>(type: "TEXT", nullable: false),
+                    Search = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Selection = table.Column<string>(type: "TEXT", nullable: true),
                     Total = table.Column<int>(type: "INTEGER", nullable: false),
                     Switched = table.Column<int>(type: "INTEGER", nullable: false),
                     Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
                     Refused = table.Column<int>(type: "INTEGER", nullable: false),
-                    Cursor = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Speed = table.Column<double>(type: "REAL", nullable: true),
+                    CursorAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CursorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SteppedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     CreatedById = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    IsCancelled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsStopped = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -123,12 +127,14 @@ namespace VodConsole.Data.Sqlite.Migrations
                 columns: table => new
                 {
                     RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VideoCreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     VideoId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     RefusedStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OfflineSwitchItems", x => new { x.RunId, x.VideoId });
+                    table.PrimaryKey("PK_OfflineSwitchItems", x => new { x.RunId, x.VideoCreatedAt, x.VideoId });
                     table.ForeignKey(
                         name: "FK_OfflineSwitchItems_OfflineSwitchRuns_RunId",
                         column: x => x.RunId,
@@ -179,9 +185,15 @@ namespace VodConsole.Data.Sqlite.Migrations
                 column: "KekVersion");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OfflineSwitchItems_VideoId",
+                name: "IX_OfflineSwitchItems_Refused",
                 table: "OfflineSwitchItems",
-                column: "VideoId");
+                columns: new[] { "RunId", "VideoCreatedAt", "VideoId" },
+                filter: "\"RefusedStatus\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfflineSwitchRuns_CreatedAt_Id",
+                table: "OfflineSwitchRuns",
+                columns: new[] { "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OfflineSwitchRuns_EndedAt_CreatedAt",

@@ -83,17 +83,21 @@ namespace VodConsole.Data.PostgreSql.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Disables = table.Column<bool>(type: "boolean", nullable: false),
-                    Scope = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Search = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true, collation: "C"),
+                    Selection = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Total = table.Column<int>(type: "integer", nullable: false),
                     Switched = table.Column<int>(type: "integer", nullable: false),
                     Unchanged = table.Column<int>(type: "integer", nullable: false),
                     Refused = table.Column<int>(type: "integer", nullable: false),
-                    Cursor = table.Column<Guid>(type: "uuid", nullable: true),
+                    Speed = table.Column<double>(type: "double precision", nullable: true),
+                    CursorAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CursorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SteppedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CreatedBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C"),
                     CreatedById = table.Column<Guid>(type: "uuid", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    IsCancelled = table.Column<bool>(type: "boolean", nullable: false),
+                    IsStopped = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
@@ -123,12 +127,14 @@ namespace VodConsole.Data.PostgreSql.Migrations
                 columns: table => new
                 {
                     RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VideoCreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     VideoId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     RefusedStatus = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OfflineSwitchItems", x => new { x.RunId, x.VideoId });
+                    table.PrimaryKey("PK_OfflineSwitchItems", x => new { x.RunId, x.VideoCreatedAt, x.VideoId });
                     table.ForeignKey(
                         name: "FK_OfflineSwitchItems_OfflineSwitchRuns_RunId",
                         column: x => x.RunId,
@@ -179,9 +185,15 @@ namespace VodConsole.Data.PostgreSql.Migrations
                 column: "KekVersion");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OfflineSwitchItems_VideoId",
+                name: "IX_OfflineSwitchItems_Refused",
                 table: "OfflineSwitchItems",
-                column: "VideoId");
+                columns: new[] { "RunId", "VideoCreatedAt", "VideoId" },
+                filter: "\"RefusedStatus\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfflineSwitchRuns_CreatedAt_Id",
+                table: "OfflineSwitchRuns",
+                columns: new[] { "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OfflineSwitchRuns_EndedAt_CreatedAt",

@@ -83,17 +83,21 @@ namespace VodConsole.Data.SqlServer.Migrations
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Disables = table.Column<bool>(type: "bit", nullable: false),
-                    Scope = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Search = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Selection = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     Total = table.Column<int>(type: "int", nullable: false),
                     Switched = table.Column<int>(type: "int", nullable: false),
                     Unchanged = table.Column<int>(type: "int", nullable: false),
                     Refused = table.Column<int>(type: "int", nullable: false),
-                    Cursor = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Speed = table.Column<double>(type: "float", nullable: true),
+                    CursorAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CursorId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SteppedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     CreatedBy = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CreatedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    IsCancelled = table.Column<bool>(type: "bit", nullable: false),
+                    IsStopped = table.Column<bool>(type: "bit", nullable: false),
                     Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
@@ -123,12 +127,14 @@ namespace VodConsole.Data.SqlServer.Migrations
                 columns: table => new
                 {
                     RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VideoCreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     VideoId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
                     RefusedStatus = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OfflineSwitchItems", x => new { x.RunId, x.VideoId });
+                    table.PrimaryKey("PK_OfflineSwitchItems", x => new { x.RunId, x.VideoCreatedAt, x.VideoId });
                     table.ForeignKey(
                         name: "FK_OfflineSwitchItems_OfflineSwitchRuns_RunId",
                         column: x => x.RunId,
@@ -179,9 +185,15 @@ namespace VodConsole.Data.SqlServer.Migrations
                 column: "KekVersion");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OfflineSwitchItems_VideoId",
+                name: "IX_OfflineSwitchItems_Refused",
                 table: "OfflineSwitchItems",
-                column: "VideoId");
+                columns: new[] { "RunId", "VideoCreatedAt", "VideoId" },
+                filter: "[RefusedStatus] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfflineSwitchRuns_CreatedAt_Id",
+                table: "OfflineSwitchRuns",
+                columns: new[] { "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OfflineSwitchRuns_EndedAt_CreatedAt",

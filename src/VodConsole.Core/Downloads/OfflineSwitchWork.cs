@@ -1,0 +1,123 @@
+using Microsoft.EntityFrameworkCore;
+using VodConsole.Core.Accounts;
+using VodConsole.Core.Audit;
+using VodConsole.Core.Media;
+
+namespace VodConsole.Core.Downloads;
+
+/// <summary>
+/// Does the work of <see cref="OfflineSwitchRuns"/>, a batch at a time, for a background service. A batch is one short
+/// transaction: videos, what was done to them, counters and cursor are stored together or not at all. Any number of processes may
+/// try at once; the row's version gives each batch to one of them. One instance is used by one loop.
+/// </summary>
+public sealed class OfflineSwitchWork(
+    IDbContextFactory<VodDbContext> contexts, IAuditLog audit, VideoTotals totals, TimeProvider clock)
+{
+    /// <summary>Videos in a batch.</summary>
+    public const int BatchSize = 1000;
+
+    private (Guid Run, long At)? last;
+
+    /// <summary>Does the next batch of the run that began first, and ends that run when nothing is left of it.</summary>
+    public async Task<OfflineSwitchStep> StepAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var run = await db.OfflineSwitchRuns.AsNoTracking().Where(run => run.EndedAt == null)
+            .OrderBy(run => run.CreatedAt).ThenBy(run => run.Id).FirstOrDefaultAsync(cancellation);
+        if (run is null) return OfflineSwitchStep.Idle;
+        if (last?.Run != run.Id) last = (run.Id, clock.GetTimestamp());
+
+        // Outside the transaction: a search may look at many videos for few, and nobody shall wait for that.
+        var batch = await NextAsync(db, run, cancellation);
+        var isDone = batch.Count > 0 ? await SwitchAsync(db, run, batch, cancellation) : await EndAsync(db, run, cancellation);
+        return isDone ? OfflineSwitchStep.Done : OfflineSwitchStep.Lost;
+    }
+
+    private static async Task<List<Key>> NextAsync(VodDbContext db, OfflineSwitchRun run, CancellationToken cancellation)
+    {
+        var videos = (await OfflineSwitchScope.Of(run).InAsync(db, cancellation)).Where(video => video.CreatedAt <= run.CreatedAt);
+        if (run is { CursorAt: { } at, CursorId: { } id })
+            videos = videos.Where(video => video.CreatedAt >= at && (video.CreatedAt > at || video.Id > id));
+        return await videos.OrderBy(video => video.CreatedAt).ThenBy(video => video.Id)
+            .Select(video => new Key(video.CreatedAt, video.Id)).Take(BatchSize).ToListAsync(cancellation);
+    }
+
+    private async Task<bool> SwitchAsync(VodDbContext db, OfflineSwitchRun run, List<Key> batch, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var stamp = Guid.NewGuid();
+        var disables = run.Disables;
+        var videos = db.Videos.Among(batch.Select(key => key.Id));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (!await HoldAsync(db, run, now, cancellation)) return false;
+
+        // Touches those that it must refuse as well, without changing them: so they stay what they are until the commit.
+        var touched = await videos.Where(video => video.IsOfflineDisabled != disables).ExecuteUpdateAsync(
+            set => set.SetProperty(video => video.Version, video => video.Status == VideoStatus.Normal ? stamp : video.Version)
+                .SetProperty(video => video.ModifiedAt, video => video.Status == VideoStatus.Normal ? now : video.ModifiedAt)
+                .SetProperty(video => video.IsOfflineDisabled, video => video.Status == VideoStatus.Normal ? disables : video.IsOfflineDisabled),
+            cancellation);
+        var switched = touched == 0 ? 0 : await OfflineSwitchInsert.RunAsync(
+            db, run.Id, videos.Where(video => video.Version == stamp), cancellation);
+        var refused = touched == switched ? 0 : await OfflineSwitchInsert.RunAsync(
+            db, run.Id, videos.Where(video => video.IsOfflineDisabled != disables && video.Status != VideoStatus.Normal), cancellation);
+        var unchanged = switched + refused == batch.Count ? 0
+            : await videos.CountAsync(video => video.IsOfflineDisabled == disables && video.Version != stamp, cancellation);
+
+        var end = batch[^1];
+        var speed = SpeedAfter(run, batch.Count);
+        await db.OfflineSwitchRuns.Where(one => one.Id == run.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(one => one.Switched, one => one.Switched + switched)
+                .SetProperty(one => one.Refused, one => one.Refused + refused)
+                .SetProperty(one => one.Unchanged, one => one.Unchanged + unchanged)
+                .SetProperty(one => one.CursorAt, end.CreatedAt)
+                .SetProperty(one => one.CursorId, end.Id)
+                .SetProperty(one => one.Speed, speed),
+            cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
+
+    private async Task<bool> EndAsync(VodDbContext db, OfflineSwitchRun run, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (!await HoldAsync(db, run, now, cancellation)) return false;
+        await db.OfflineSwitchRuns.Where(one => one.Id == run.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(one => one.EndedAt, now), cancellation);
+        OfflineSwitchAudit.AddEnd(audit, db, Actor.System, run);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        totals.Forget();
+        return true;
+    }
+
+    /// <summary>Locks the row until the commit, provided that it still is what we read: not stopped, not moved on by another process.</summary>
+    private static async Task<bool> HoldAsync(VodDbContext db, OfflineSwitchRun run, DateTime now, CancellationToken cancellation)
+    {
+        var next = Guid.NewGuid();
+        return await db.OfflineSwitchRuns.Where(one => one.Id == run.Id && one.Version == run.Version && one.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, next).SetProperty(one => one.SteppedAt, now), cancellation) == 1;
+    }
+
+    private double SpeedAfter(OfflineSwitchRun run, int count)
+    {
+        var seconds = Math.Max(0.001, clock.GetElapsedTime(last!.Value.At).TotalSeconds);
+        last = (run.Id, clock.GetTimestamp());
+        var now = count / seconds;
+        return run.Speed is { } before ? 0.8 * before + 0.2 * now : now;
+    }
+
+    private sealed record Key(DateTime CreatedAt, Guid Id);
+}
+
+/// <summary>How a step ended.</summary>
+public enum OfflineSwitchStep
+{
+    /// <summary>No run waits.</summary>
+    Idle,
+    /// <summary>A batch was done, or a run ended; there may be more.</summary>
+    Done,
+    /// <summary>The run was stopped, or another process was first; nothing was changed.</summary>
+    Lost,
+}
