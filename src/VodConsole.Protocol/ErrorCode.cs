@@ -214,4 +214,40 @@ public enum ErrorCode
     PrivateKeyWithoutLowerCase,
     /// <summary>The private key has no digit.</summary>
     PrivateKeyWithoutDigit,
+    /// <summary>Downloads are off for the account.</summary>
+    DownloadsOff,
+    /// <summary>The account's download mode is another than the one asked for. Arguments: the account's, the one asked for.</summary>
+    DownloadModeDiffers,
+    /// <summary>Only videos whose status is normal can be downloaded. Argument: the status.</summary>
+    DownloadStatusForbids,
+    /// <summary>Offline is disabled for the video.</summary>
+    DownloadOfflineDisabled,
+    /// <summary>The video has no published stream that could be downloaded.</summary>
+    DownloadNothingPublished,
+    /// <summary>A stream with HLS standard encryption can be downloaded in secure mode only.</summary>
+    DownloadNeedsSecureMode,
+    /// <summary>A secure download was asked for by no app that is known.</summary>
+    DownloadAppMissing,
+    /// <summary>The app has no key file. Argument: its identifier.</summary>
+    DownloadKeyAbsent,
+    /// <summary>No such key file in the register. Argument: its id.</summary>
+    DownloadKeyUnknown,
+    /// <summary>The key file is bound to another app. Argument: the beginning of its fingerprint.</summary>
+    DownloadKeyOfOtherApp,
+    /// <summary>The key file was replaced and its overlap is over. Argument: the beginning of its fingerprint.</summary>
+    DownloadKeyExpired,
+    /// <summary>The key file was revoked. Argument: the beginning of its fingerprint.</summary>
+    DownloadKeyRevoked,
+    /// <summary>A download was asked for without a token.</summary>
+    DownloadTokenMissing,
+    /// <summary>The token is none of this service, or was changed.</summary>
+    DownloadTokenInvalid,
+    /// <summary>The token's time is over.</summary>
+    DownloadTokenExpired,
+    /// <summary>The token's time has not come.</summary>
+    DownloadTokenNotYetValid,
+    /// <summary>The token is for another video.</summary>
+    DownloadTokenOfOtherVideo,
+    /// <summary>The token allows playing only.</summary>
+    DownloadTokenWithoutDownload,
 }

@@ -50,6 +50,9 @@ public static class PlaybackOperation
 
     /// <summary>Get the data key.</summary>
     public const string Key = "key";
+
+    /// <summary>Have a download authorised. It opens no playlist and no key, and tokens for playing do not carry it.</summary>
+    public const string Download = "download";
 }
 
 [JsonSerializable(typeof(PlaybackClaims))]

@@ -31,7 +31,13 @@ public sealed class PlaybackTokens(IKeyEncryptionKey keys, TimeProvider clock, I
     /// <param name="subject">Who asked; shown in logs, at most 128 characters count.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <returns>The token, and when it ends.</returns>
-    public async Task<IssuedToken> IssueAsync(Guid videoId, string subject, CancellationToken cancellation)
+    public Task<IssuedToken> IssueAsync(Guid videoId, string subject, CancellationToken cancellation) =>
+        IssueAsync(videoId, subject, [PlaybackOperation.Play, PlaybackOperation.Key], cancellation);
+
+    /// <summary>Makes a token for one video that allows just these <paramref name="operations"/> (<see cref="PlaybackOperation"/>).</summary>
+    /// <returns>The token, and when it ends.</returns>
+    public async Task<IssuedToken> IssueAsync(
+        Guid videoId, string subject, IReadOnlyList<string> operations, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var expires = now.AddSeconds(options.Value.TokenLifetimeSeconds);
@@ -41,7 +47,7 @@ public sealed class PlaybackTokens(IKeyEncryptionKey keys, TimeProvider clock, I
             Type = PlayAuth,
             MediaId = videoId.ToString("N"),
             Subject = subject.Length <= 128 ? subject : subject[..128],
-            Operations = [PlaybackOperation.Play, PlaybackOperation.Key],
+            Operations = operations,
             IssuedAt = now.ToUnixTimeSeconds(),
             NotBefore = now.ToUnixTimeSeconds(),
             ExpiresAt = expires.ToUnixTimeSeconds(),

@@ -37,7 +37,8 @@ internal static class VodCoreRegistration
             .AddOfflineSwitch()
             .AddTranscoding()
             .AddPackaging()
-            .AddPlayback();
+            .AddPlayback()
+            .AddDownloads();
     }
 
     /// <summary>
