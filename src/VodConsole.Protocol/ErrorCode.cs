@@ -250,4 +250,46 @@ public enum ErrorCode
     DownloadTokenOfOtherVideo,
     /// <summary>The token allows playing only.</summary>
     DownloadTokenWithoutDownload,
+    /// <summary>The file of an app is empty.</summary>
+    AppFileEmpty,
+    /// <summary>The file of an app is larger than allowed. Arguments: its size, the limit.</summary>
+    AppFileTooLarge,
+    /// <summary>A file of no kind that names an app.</summary>
+    AppFileUnknown,
+    /// <summary>A file that is named like an app and is no zip archive. Argument: the extension.</summary>
+    AppFileNotZip,
+    /// <summary>The file ends before it should.</summary>
+    AppFileTruncated,
+    /// <summary>A part of the file breaks its format. Argument: the part.</summary>
+    AppFileDamaged,
+    /// <summary>A part of the file is, or unpacks to, more than any app has. Arguments: the part, the limit.</summary>
+    AppFilePartTooLarge,
+    /// <summary>A part of the archive is encrypted. Argument: the part.</summary>
+    AppFileEncrypted,
+    /// <summary>An Android app without a signature.</summary>
+    AppFileNotSigned,
+    /// <summary>A Windows program without a signature.</summary>
+    AppFileProgramNotSigned,
+    /// <summary>An archive with more than one app.</summary>
+    AppFileSeveralApps,
+    /// <summary>An iOS app without a bundle ID.</summary>
+    AppFileNoBundleId,
+    /// <summary>A provisioning profile for any app of a pattern.</summary>
+    AppFileWildcardProfile,
+    /// <summary>A keystore needs its password.</summary>
+    AppFilePasswordNeeded,
+    /// <summary>A keystore has another password, or is damaged.</summary>
+    AppFileWrongPassword,
+    /// <summary>A keystore asks for more work than is done for it.</summary>
+    AppFileKeystoreTooCostly,
+    /// <summary>A keystore or PEM file without a certificate.</summary>
+    AppFileNoCertificate,
+    /// <summary>The browser could not hand over the file.</summary>
+    AppFileUnreadable,
+    /// <summary>A pasted report is longer than any. Argument: the limit.</summary>
+    AppReportTooLong,
+    /// <summary>A report without a fingerprint.</summary>
+    AppReportNoFingerprint,
+    /// <summary>A report with SHA-256 fingerprints only.</summary>
+    AppReportOnlySha256,
 }

@@ -1,6 +1,7 @@
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Downloads;
+using VodConsole.Core.Downloads.AppIdentities;
 using VodConsole.Core.Keys;
 using VodConsole.Core.Media;
 using VodConsole.Core.Playback;
@@ -27,6 +28,7 @@ internal static class VodCoreRegistration
             .AddSettings<PackagingOptions>("Packaging")
             .AddSettings<UploadOptions>("Uploads")
             .AddSettings<PlaybackOptions>("Playback")
+            .AddSettings<AppFileOptions>("AppFiles")
             .AddSingleton(data)
             .AddVodDatabase(ReadDatabase(configuration), data)
             .AddAudit()
@@ -38,7 +40,8 @@ internal static class VodCoreRegistration
             .AddTranscoding()
             .AddPackaging()
             .AddPlayback()
-            .AddDownloads();
+            .AddDownloads()
+            .AddAppIdentities();
     }
 
     /// <summary>

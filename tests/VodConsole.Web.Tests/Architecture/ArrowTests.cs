@@ -23,7 +23,7 @@ public sealed class ArrowTests
         ["VodConsole.Core"] =
         [
             "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational",
-            "Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Microsoft.Extensions.*", "CsvHelper",
+            "Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Microsoft.Extensions.*", "CsvHelper", "System.Security.Cryptography.Pkcs",
         ],
         ["VodConsole.Data"] =
         [

@@ -24,6 +24,8 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
 {
     private static readonly Dictionary<string, Permission> Table = new()
     {
+        ["AppIdentityFinder.FindAsync"] = Permission.EditDownloads,
+        ["AppIdentityFinder.FindInReportAsync"] = Permission.EditDownloads,
         ["AuditExport.WriteAsync"] = Permission.ViewAudit,
         ["AuditTrail.SearchAsync"] = Permission.ViewAudit,
         ["Categories.AddAsync"] = Permission.EditMedia,
