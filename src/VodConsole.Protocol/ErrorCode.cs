@@ -292,4 +292,28 @@ public enum ErrorCode
     AppReportNoFingerprint,
     /// <summary>A report with SHA-256 fingerprints only.</summary>
     AppReportOnlySha256,
+    /// <summary>The app's platform is none that key files know.</summary>
+    AppPlatformUnknown,
+    /// <summary>Key files exist in secure mode only. Argument: the mode now.</summary>
+    KeyFileNeedsSecureMode,
+    /// <summary>The download settings changed after the form was shown.</summary>
+    DownloadSettingsChanged,
+    /// <summary>This form has generated its key file already.</summary>
+    KeyFileAlreadyGenerated,
+    /// <summary>There is no such key file. Argument: its id.</summary>
+    KeyFileNotFound,
+    /// <summary>The key file was revoked already. Arguments: by whom, why.</summary>
+    KeyFileRevoked,
+    /// <summary>Another key file has taken its place already. Argument: that one's id.</summary>
+    KeyFileReplaced,
+    /// <summary>The label is too long. Argument: most characters.</summary>
+    KeyFileLabelTooLong,
+    /// <summary>The note is too long. Argument: most characters.</summary>
+    KeyFileNoteTooLong,
+    /// <summary>A key file is revoked for a reason, and none was given.</summary>
+    RevokeReasonMissing,
+    /// <summary>The reason is too long. Argument: most characters.</summary>
+    RevokeReasonTooLong,
+    /// <summary>The end of the overlap lies in the past or too far away. Argument: most days.</summary>
+    KeyFileOverlapInvalid,
 }

@@ -95,6 +95,9 @@ public static class AuditAction
     /// <summary>The register of key files was exported; what it shows is the filter.</summary>
     public const string KeyFilesExported = "key-file.export";
 
+    /// <summary>The installation made itself a key pair to sign with.</summary>
+    public const string SigningKeyMade = "signing-key.make";
+
     /// <summary>Offline was disabled for a video.</summary>
     public const string OfflineDisabled = "video.disable-offline";
 

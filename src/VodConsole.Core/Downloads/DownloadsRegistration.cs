@@ -6,12 +6,20 @@ namespace VodConsole.Core.Downloads;
 /// <summary>Registers the capability.</summary>
 public static class DownloadsRegistration
 {
-    /// <summary>Adds the download settings and the policy.</summary>
+    /// <summary>
+    /// Adds the download settings, the policy, key files and their register. Needs the database, accounts, the audit log and the key ring.
+    /// </summary>
     public static IServiceCollection AddDownloads(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DownloadConfiguration>();
         services.TryAddSingleton<DownloadPolicy>();
+        services.TryAddSingleton<SigningKeys>();
+        services.TryAddSingleton<KeyFileMaker>();
+        services.TryAddSingleton<KeyFileGeneration>();
+        services.TryAddSingleton<KeyFileRotation>();
+        services.TryAddSingleton<KeyFileRegister>();
+        services.TryAddSingleton<KeyFileExport>();
         return services;
     }
 }

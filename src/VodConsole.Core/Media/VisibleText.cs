@@ -65,4 +65,10 @@ public enum TextField
     Tag,
     /// <summary>A category's name.</summary>
     CategoryName,
+    /// <summary>A key file's label.</summary>
+    KeyFileLabel,
+    /// <summary>A key file's note.</summary>
+    KeyFileNote,
+    /// <summary>Why a key file is revoked.</summary>
+    RevokeReason,
 }
