@@ -20,6 +20,7 @@ public static class DownloadsRegistration
         services.TryAddSingleton<KeyFileRotation>();
         services.TryAddSingleton<KeyFileRegister>();
         services.TryAddSingleton<KeyFileExport>();
+        services.TryAddSingleton<KeyFileInspection>();
         return services;
     }
 }

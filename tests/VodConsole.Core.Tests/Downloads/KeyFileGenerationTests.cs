@@ -29,7 +29,7 @@ public sealed class KeyFileGenerationTests : IAsyncLifetime
         var reader = new KeyFileReader(pinned.Spki);
         using var payload = reader.Open(made.Content, AppIdentity.FindCanonical(canonical)!);
         Assert.Equal(licence.Spki, Assert.Single(payload.LicenceKeys).ToArray());
-        var facts = reader.ReadFacts(made.Content);
+        var facts = reader.ReadEnvelope(made.Content);
         Assert.Equal((asked.Id, platform, KeyFileKdf.None, bench.Clock.GetUtcNow()), (facts.Header.KeyFileId, facts.Header.Platform, facts.Header.Kdf, facts.Header.IssuedAt));
 
         var row = await bench.RowAsync(asked.Id);

@@ -21,7 +21,7 @@ public sealed class SigningKeysTests : IAsyncLifetime
         var pinned = Assert.Single(await ListAsync(SigningPurpose.KeyFile));
         Assert.Equal((1, bench.Now), (pinned.Number, pinned.CreatedAt));
         var reader = new KeyFileReader(pinned.Spki);
-        Assert.All([one, other], file => Assert.Equal(pinned.KeyId, reader.ReadFacts(file.Content).Header.SignerId));
+        Assert.All([one, other], file => Assert.Equal(pinned.KeyId, reader.ReadEnvelope(file.Content).Header.SignerId));
         Assert.NotEqual(pinned.KeyId, Assert.Single(await ListAsync(SigningPurpose.Licence)).KeyId);
     }
 

@@ -42,6 +42,7 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         ["KeyFileExport.WriteAsync"] = Permission.ViewDownloads,
         ["KeyFileGeneration.GenerateAsync"] = Permission.EditDownloads,
         ["KeyFileGeneration.PrepareAsync"] = Permission.ViewDownloads,
+        ["KeyFileInspection.InspectAsync"] = Permission.ViewDownloads,
         ["KeyFileRegister.DescribeAsync"] = Permission.EditDownloads,
         ["KeyFileRegister.FindAsync"] = Permission.ViewDownloads,
         ["KeyFileRegister.RevokeAsync"] = Permission.EditDownloads,

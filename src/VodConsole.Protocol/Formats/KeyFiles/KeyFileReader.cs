@@ -49,9 +49,9 @@ public sealed class KeyFileReader(params IReadOnlyList<ReadOnlyMemory<byte>> sig
 
     /// <summary>Reads what anyone may know of a file, whatever app it is for.</summary>
     /// <param name="file">The whole file.</param>
-    /// <returns>The facts. Unless <see cref="KeyFileFacts.Signature"/> is valid, whoever made the file chose what they say.</returns>
+    /// <returns>Its envelope. Unless the signature is valid, whoever made the file chose what that says.</returns>
     /// <exception cref="KeyFileException">It is no key file of this version, or not a whole one.</exception>
-    public KeyFileFacts ReadFacts(ReadOnlySpan<byte> file)
+    public KeyFileEnvelope ReadEnvelope(ReadOnlySpan<byte> file)
     {
         var header = ReadHeader(file);
         var signature = !signers.Contains(header.SignerId) ? KeyFileSignature.UnknownSigner

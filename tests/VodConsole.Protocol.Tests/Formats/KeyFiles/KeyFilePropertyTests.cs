@@ -40,7 +40,7 @@ public sealed class KeyFilePropertyTests
         {
             var file = KeyFileWriter.Write(draft, KeyFileVector.Signer());
             using var payload = KeyFileVector.Reader.Open(file, draft.Payload.Identity, draft.PrivateKey);
-            var facts = KeyFileVector.Reader.ReadFacts(file);
+            var envelope = KeyFileVector.Reader.ReadEnvelope(file);
 
             Assert.Equal(draft.Payload.Identity, payload.Identity);
             Assert.Equal(draft.Payload.Secret.ToArray(), payload.Secret.ToArray());
@@ -48,11 +48,11 @@ public sealed class KeyFilePropertyTests
             Assert.All(payload.LicenceKeys, key => Assert.Equal(KeyFileVector.SignerKey, key.ToArray()));
             Assert.Equal(draft.Payload.LicenceUrl, payload.LicenceUrl);
             Assert.Equal(draft.Payload.NotAfter, payload.NotAfter);
-            Assert.Equal(draft.KeyFileId, facts.Header.KeyFileId);
-            Assert.Equal(draft.Salt.ToArray(), facts.Header.Salt.ToArray());
-            Assert.Equal(draft.IssuedAt, facts.Header.IssuedAt);
-            Assert.Equal(draft.PrivateKey is null ? KeyFileKdf.None : KeyFileKdf.Pbkdf2, facts.Header.Kdf);
-            Assert.Equal(KeyFileSignature.Valid, facts.Signature);
+            Assert.Equal(draft.KeyFileId, envelope.Header.KeyFileId);
+            Assert.Equal(draft.Salt.ToArray(), envelope.Header.Salt.ToArray());
+            Assert.Equal(draft.IssuedAt, envelope.Header.IssuedAt);
+            Assert.Equal(draft.PrivateKey is null ? KeyFileKdf.None : KeyFileKdf.Pbkdf2, envelope.Header.Kdf);
+            Assert.Equal(KeyFileSignature.Valid, envelope.Signature);
         }, iter: 300);
 
     [Fact]

@@ -94,9 +94,9 @@ public sealed class KeyFileReaderTests
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var foreign = KeyFileWriter.Write(KeyFileVector.Draft(), new(other));
 
-        Assert.Equal(KeyFileSignature.UnknownSigner, KeyFileVector.Reader.ReadFacts(foreign).Signature);
-        Assert.Equal(KeyFileSignature.Invalid, KeyFileVector.Reader.ReadFacts(KeyFileVector.File().Signed(other)).Signature);
-        Assert.Equal(KeyFileSignature.UnknownSigner, new KeyFileReader().ReadFacts(KeyFileVector.File()).Signature);
+        Assert.Equal(KeyFileSignature.UnknownSigner, KeyFileVector.Reader.ReadEnvelope(foreign).Signature);
+        Assert.Equal(KeyFileSignature.Invalid, KeyFileVector.Reader.ReadEnvelope(KeyFileVector.File().Signed(other)).Signature);
+        Assert.Equal(KeyFileSignature.UnknownSigner, new KeyFileReader().ReadEnvelope(KeyFileVector.File()).Signature);
     }
 
     [Fact]

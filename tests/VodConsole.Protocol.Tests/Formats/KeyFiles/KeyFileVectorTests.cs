@@ -20,9 +20,9 @@ public sealed class KeyFileVectorTests
     [Fact]
     public void Verifies_the_vectors_signature_and_the_one_that_it_writes()
     {
-        Assert.Equal(KeyFileSignature.Valid, KeyFileVector.Reader.ReadFacts(KeyFileVector.File()).Signature);
+        Assert.Equal(KeyFileSignature.Valid, KeyFileVector.Reader.ReadEnvelope(KeyFileVector.File()).Signature);
         var written = KeyFileWriter.Write(KeyFileVector.Draft(), KeyFileVector.Signer());
-        Assert.Equal(KeyFileSignature.Valid, KeyFileVector.Reader.ReadFacts(written).Signature);
+        Assert.Equal(KeyFileSignature.Valid, KeyFileVector.Reader.ReadEnvelope(written).Signature);
     }
 
     [Fact]
@@ -40,15 +40,15 @@ public sealed class KeyFileVectorTests
     [Fact]
     public void Reads_what_is_public_of_the_vector()
     {
-        var facts = KeyFileVector.Reader.ReadFacts(KeyFileVector.File());
+        var envelope = KeyFileVector.Reader.ReadEnvelope(KeyFileVector.File());
 
-        Assert.Equal(AppPlatform.Android, facts.Header.Platform);
-        Assert.Equal(KeyFileKdf.None, facts.Header.Kdf);
-        Assert.Equal("3cbdf0e498889034858363cbbc41b996", facts.Header.KeyFileId.ToString("N"));
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1_760_000_000), facts.Header.IssuedAt);
-        Assert.Equal("32645e088ad83555", facts.Header.SignerId);
-        Assert.Equal(0, facts.Header.Iterations);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(KeyFileVector.File())), facts.Fingerprint);
+        Assert.Equal(AppPlatform.Android, envelope.Header.Platform);
+        Assert.Equal(KeyFileKdf.None, envelope.Header.Kdf);
+        Assert.Equal("3cbdf0e498889034858363cbbc41b996", envelope.Header.KeyFileId.ToString("N"));
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1_760_000_000), envelope.Header.IssuedAt);
+        Assert.Equal("32645e088ad83555", envelope.Header.SignerId);
+        Assert.Equal(0, envelope.Header.Iterations);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(KeyFileVector.File())), envelope.Fingerprint);
     }
 
     [Theory]

@@ -38,7 +38,7 @@ public sealed class KeyFileWriterTests
     {
         using var key = KeyFileVector.SigningKey();
         var signer = new KeyFileSigner(KeyFileVector.SignerKey, key.SignHash);
-        Assert.Equal(KeyFileSignature.Valid, KeyFileVector.Reader.ReadFacts(KeyFileWriter.Write(KeyFileVector.Draft(), signer)).Signature);
+        Assert.Equal(KeyFileSignature.Valid, KeyFileVector.Reader.ReadEnvelope(KeyFileWriter.Write(KeyFileVector.Draft(), signer)).Signature);
         Assert.Equal("32645e088ad83555", signer.Id);
     }
 

@@ -4,7 +4,7 @@ namespace VodConsole.Protocol.Formats.KeyFiles;
 /// <param name="Header">Its header.</param>
 /// <param name="Fingerprint">SHA-256 of the whole file, 64 hex digits in lower case.</param>
 /// <param name="Signature">Whether it is what a trusted signer issued.</param>
-public sealed record KeyFileFacts(KeyFileHeader Header, string Fingerprint, KeyFileSignature Signature);
+public sealed record KeyFileEnvelope(KeyFileHeader Header, string Fingerprint, KeyFileSignature Signature);
 
 /// <summary>What the signature of a key file says.</summary>
 public enum KeyFileSignature
