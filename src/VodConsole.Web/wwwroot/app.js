@@ -66,5 +66,9 @@
     return true;
   };
 
-  window.vod = { setTheme, copy };
+  const markPartial = (box, isPartial) => {
+    if (box) box.indeterminate = isPartial;
+  };
+
+  window.vod = { setTheme, copy, markPartial };
 })();

@@ -16,6 +16,8 @@ public sealed class PageMatrixTests(ConsoleHost host) : IClassFixture<ConsoleHos
         ["/"] = Permission.ViewMedia,
         ["/media/videos"] = Permission.ViewMedia,
         ["/media/videos/{Id}"] = Permission.ViewMedia,
+        ["/media/offline-runs"] = Permission.ViewMedia,
+        ["/media/offline-runs/{Id}"] = Permission.ViewMedia,
         ["/media/upload"] = Permission.EditMedia,
         ["/media/categories"] = Permission.ViewMedia,
         ["/processing/tasks"] = Permission.ViewMedia,

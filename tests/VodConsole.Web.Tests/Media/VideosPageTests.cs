@@ -64,7 +64,8 @@ public sealed class VideosPageTests : MediaPages
     {
         var id = await AddVideoAsync("Old clip");
         var page = Render<VideoActions>(parameters => parameters
-            .Add(one => one.VideoId, id).Add(one => one.Title, "Old clip").Add(one => one.Status, VideoStatus.Uploading));
+            .Add(one => one.VideoId, id).Add(one => one.Title, "Old clip").Add(one => one.Status, VideoStatus.Uploading)
+            .Add(one => one.IsOfflineDisabled, false));
         page.Find(".mud-menu button").Click();
         Popovers.WaitForElement(".mud-menu-item:last-child").Click();
 

@@ -50,6 +50,15 @@ public sealed partial class ListTable<TRow> : IDisposable
     /// <summary>Which rows are opened.</summary>
     [Parameter] public Func<TRow, bool>? IsOpen { get; set; }
 
+    /// <summary>Which rows are ticked, owned by the page; null where there is nothing to do with several at once.</summary>
+    [Parameter] public ListSelection? Selection { get; set; }
+
+    /// <summary>What can be done with the ticked rows: buttons for the bar that slides in.</summary>
+    [Parameter] public RenderFragment? BulkActions { get; set; }
+
+    /// <summary>A row's name, for the label of its checkbox.</summary>
+    [Parameter] public Func<TRow, string>? NameOf { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")] private int? PageInUrl { get; set; }
     [SupplyParameterFromQuery(Name = "size")] private int? SizeInUrl { get; set; }
     [SupplyParameterFromQuery(Name = "sort")] private string? SortInUrl { get; set; }
@@ -70,11 +79,16 @@ public sealed partial class ListTable<TRow> : IDisposable
     // Not while prerendering: the page answers at once, and the query runs once.
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        await MarkPageBoxAsync();
         var wanted = (Request(), Filter);
         if (_shown is { } shown && Equals(shown, wanted)) return;
         var isPaging = _shown is { } before && Equals(before.Filter, Filter);
         _shown = wanted;
-        if (!isPaging) _slice = null;
+        if (!isPaging)
+        {
+            _slice = null;
+            Selection?.Clear();
+        }
         StateHasChanged();
         await LoadAsync(wanted.Item1);
     }

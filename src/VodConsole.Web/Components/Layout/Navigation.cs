@@ -1,6 +1,7 @@
 using MudBlazor;
 using VodConsole.Core.Accounts;
 using VodConsole.Web.Components.Audit;
+using VodConsole.Web.Components.Downloads;
 using VodConsole.Web.Components.Media;
 using VodConsole.Web.Components.Hosting;
 using VodConsole.Web.Components.Transcoding;
@@ -17,6 +18,7 @@ public static class Navigation
         new(NavGroup.Media, "/media/videos", Icons.Material.Outlined.VideoLibrary, () => MediaText.Videos, Permission.ViewMedia),
         new(NavGroup.Media, "/media/upload", Icons.Material.Outlined.Upload, () => MediaText.Upload, Permission.EditMedia),
         new(NavGroup.Media, "/media/categories", Icons.Material.Outlined.Category, () => MediaText.CategoriesTitle, Permission.ViewMedia),
+        new(NavGroup.Media, "/media/offline-runs", Icons.Material.Outlined.FileDownloadOff, () => OfflineText.Runs, Permission.ViewMedia),
         new(NavGroup.Media, "/processing/tasks", Icons.Material.Outlined.Movie, () => TaskText.Title, Permission.ViewMedia),
         new(NavGroup.Administration, "/system", Icons.Material.Outlined.MonitorHeart, () => SystemText.Title, Permission.ViewSystem),
         new(NavGroup.Administration, "/system/jobs", Icons.Material.Outlined.WorkHistory, () => SystemText.Jobs, Permission.ViewSystem, IsPlainLink: true),

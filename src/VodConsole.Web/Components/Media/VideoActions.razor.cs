@@ -22,6 +22,9 @@ public sealed partial class VideoActions
     /// <summary>Its state, which decides what can be done.</summary>
     [Parameter, EditorRequired] public required VideoStatus Status { get; set; }
 
+    /// <summary>Whether offline is disabled for it.</summary>
+    [Parameter, EditorRequired] public required bool IsOfflineDisabled { get; set; }
+
     /// <summary>Whether this is a list, with a way to the video's page.</summary>
     [Parameter] public bool WithManage { get; set; }
 

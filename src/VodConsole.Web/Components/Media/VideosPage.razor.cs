@@ -1,7 +1,12 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using VodConsole.Core.Accounts;
+using VodConsole.Core.Downloads;
 using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
 using VodConsole.Web.Accounts;
+using VodConsole.Web.Components.Downloads;
 using VodConsole.Web.Components.Elements;
 
 namespace VodConsole.Web.Components.Media;
@@ -13,12 +18,17 @@ public sealed partial class VideosPage : IDisposable
     private IReadOnlySet<string> _hidden = new HashSet<string> { "category", "tags" };
     private CategoryTree? _tree;
     private ListTable<VideoRow>? _table;
+    private OfflineRunBanner? _runs;
+    private ListSelection? _selection;
     private bool _isRefused;
 
     [SupplyParameterFromQuery(Name = "q")] private string? Text { get; set; }
     [SupplyParameterFromQuery(Name = "status")] private string? StatusInUrl { get; set; }
     [SupplyParameterFromQuery(Name = "category")] private int? Category { get; set; }
     [SupplyParameterFromQuery(Name = "tag")] private string? Tag { get; set; }
+    [SupplyParameterFromQuery(Name = "offline")] private string? Offline { get; set; }
+    [CascadingParameter] private Task<AuthenticationState> SignedIn { get; set; } = null!;
+    [Inject] private IAuthorizationService Authorization { get; set; } = null!;
     [Inject] private VideoLibrary Library { get; set; } = null!;
     [Inject] private Categories Categories { get; set; } = null!;
     [Inject] private CurrentActor Actor { get; set; } = null!;
@@ -28,11 +38,27 @@ public sealed partial class VideosPage : IDisposable
     private static IReadOnlyList<(string Name, string Title)> Choices =>
     [
         ("cover", MediaText.Cover), ("id", MediaText.VideoId), ("duration", MediaText.Duration), ("size", MediaText.Size),
-        ("category", MediaText.Category), ("tags", MediaText.Tags), ("created", MediaText.Created),
+        ("offline", OfflineText.Offline), ("category", MediaText.Category), ("tags", MediaText.Tags), ("created", MediaText.Created),
     ];
 
     private VideoStatus? Status => Enum.TryParse<VideoStatus>(StatusInUrl, out var status) && Enum.IsDefined(status) ? status : null;
-    private bool IsFiltered => !string.IsNullOrWhiteSpace(Text) || Status is not null || Category is not null || !string.IsNullOrEmpty(Tag);
+    private bool? IsOfflineDisabled => Offline switch { "disabled" => true, "allowed" => false, _ => null };
+    private bool IsFiltered => Wanted != new VideoSearch();
+    private VideoSearch Wanted => new()
+    {
+        Text = string.IsNullOrWhiteSpace(Text) ? null : Text.Trim(),
+        Status = Status,
+        CategoryId = Category,
+        Tag = string.IsNullOrEmpty(Tag) ? null : Tag,
+        IsOfflineDisabled = IsOfflineDisabled,
+    };
+
+    // Only for those who can do something with what they select.
+    protected override async Task OnInitializedAsync()
+    {
+        var mayEdit = await Authorization.AuthorizeAsync((await SignedIn).User, nameof(Permission.EditMedia));
+        if (mayEdit.Succeeded) _selection = new ListSelection();
+    }
 
     protected override void OnAfterRender(bool firstRender)
     {
@@ -68,10 +94,7 @@ public sealed partial class VideosPage : IDisposable
                 StateHasChanged();
             }
             var (sort, isDescending) = SortOf(request);
-            var search = new VideoSearch
-            {
-                Text = Text, Status = Status, CategoryId = Category, Tag = Tag, Sort = sort, IsDescending = isDescending,
-            };
+            var search = Wanted with { Sort = sort, IsDescending = isDescending };
             var page = await Library.SearchAsync(actor, search, request.Skip, request.Take, cancellation);
             return new ListSlice<VideoRow>(page.Rows, page.Total);
         }
@@ -95,11 +118,23 @@ public sealed partial class VideosPage : IDisposable
 
     private static string HrefOf(VideoRow row) => $"/media/videos/{row.Id:N}";
 
+    private OfflineSwitchScope SelectedVideos() =>
+        _selection!.IsAll ? OfflineSwitchScope.Of(Wanted) : OfflineSwitchScope.Of(_selection.Keys.Cast<Guid>());
+
+    private async Task ShowRunAsync(Guid runId)
+    {
+        _selection!.Clear();
+        await _runs!.ShowAsync(runId);
+        await RefreshAsync();
+    }
+
     private Task RefreshAsync() => _table?.RefreshAsync() ?? Task.CompletedTask;
 
     private void Search(ChangeEventArgs change) => Navigator.SetQuery(("q", ((string?)change.Value)?.Trim()), ("page", null));
 
     private void FilterStatus(ChangeEventArgs change) => Navigator.SetQuery(("status", change.Value), ("page", null));
+
+    private void FilterOffline(ChangeEventArgs change) => Navigator.SetQuery(("offline", change.Value), ("page", null));
 
     private void FilterCategory(int? id) => Navigator.SetQuery(("category", id), ("page", null));
 
