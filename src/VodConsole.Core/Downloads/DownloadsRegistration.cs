@@ -14,6 +14,7 @@ public static class DownloadsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DownloadConfiguration>();
         services.TryAddSingleton<DownloadPolicy>();
+        services.TryAddSingleton<DownloadApps>();
         services.TryAddSingleton<SigningKeys>();
         services.TryAddSingleton<KeyFileMaker>();
         services.TryAddSingleton<KeyFileGeneration>();

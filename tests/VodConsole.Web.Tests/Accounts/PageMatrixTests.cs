@@ -21,6 +21,7 @@ public sealed class PageMatrixTests(ConsoleHost host) : IClassFixture<ConsoleHos
         ["/media/upload"] = Permission.EditMedia,
         ["/media/categories"] = Permission.ViewMedia,
         ["/processing/tasks"] = Permission.ViewMedia,
+        ["/settings/download"] = Permission.ViewDownloads,
         ["/access/users"] = Permission.ManageUsers,
         ["/security/audit"] = Permission.ViewAudit,
         ["/system"] = Permission.ViewSystem,

@@ -34,6 +34,7 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         ["Categories.MoveAsync"] = Permission.EditMedia,
         ["Categories.ReadAsync"] = Permission.ViewMedia,
         ["Categories.RenameAsync"] = Permission.EditMedia,
+        ["DownloadApps.ReadAsync"] = Permission.ViewDownloads,
         ["DownloadConfiguration.ApplyAsync"] = Permission.EditDownloads,
         ["DownloadConfiguration.PreviewAsync"] = Permission.ViewDownloads,
         ["DownloadConfiguration.ReadAsync"] = Permission.ViewDownloads,

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
 using VodConsole.Web.Accounts;
+using VodConsole.Web.Components.Downloads;
 
 namespace VodConsole.Web.Components.Media;
 
@@ -23,7 +24,8 @@ public sealed partial class VideoPage : IDisposable
 
     private static IReadOnlyList<(string Name, string Title)> Tabs =>
     [
-        ("basic", MediaText.TabBasic), ("streams", MediaText.TabStreams), ("player", MediaText.TabPlayer), ("history", MediaText.TabHistory),
+        ("basic", MediaText.TabBasic), ("streams", MediaText.TabStreams), ("player", MediaText.TabPlayer),
+        ("download", DownloadText.TabDownload), ("history", MediaText.TabHistory),
     ];
 
     protected override Task OnParametersSetAsync() => RefreshAsync();
