@@ -23,8 +23,10 @@ public sealed class KeyFileHeader
     /// <summary>Most lanes that a reader agrees to.</summary>
     public const int LaneLimit = 4;
 
+    /// <summary>The version of the format that this library reads and writes.</summary>
+    public const int Version = 1;
+
     internal const int SignerIdSize = 8;
-    private const ushort Version = 1;
     private const byte Suite = 1;
 
     internal KeyFileHeader()
