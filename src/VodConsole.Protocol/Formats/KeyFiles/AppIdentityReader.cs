@@ -39,11 +39,11 @@ internal static class AppIdentityReader
         _ => false,
     };
 
-    private static (string?, ErrorCode?) Fingerprint(string text) => HexPairs(text)?.Length switch
+    private static (string?, ErrorCode?) Fingerprint(string text) => HexPairs(text) switch
     {
-        Sha1Digits => (HexPairs(text), null),
-        Sha256Digits => (null, ErrorCode.AppIdentityIsSha256),
-        Md5Digits => (null, ErrorCode.AppIdentityIsMd5),
+        { Length: Sha1Digits } hex => (hex, null),
+        { Length: Sha256Digits } => (null, ErrorCode.AppIdentityIsSha256),
+        { Length: Md5Digits } => (null, ErrorCode.AppIdentityIsMd5),
         _ => (null, LooksLikeBundleId(text) ? ErrorCode.AppIdentityIsBundleId : ErrorCode.AppIdentityNotSha1),
     };
 
