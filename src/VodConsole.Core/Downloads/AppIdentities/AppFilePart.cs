@@ -19,4 +19,6 @@ public enum AppFilePart
     Keystore,
     /// <summary>The headers of a Windows program.</summary>
     ProgramHeader,
+    /// <summary>All that has to be read of a file.</summary>
+    Whole,
 }
