@@ -5,7 +5,7 @@ using VodConsole.Core.Playback;
 namespace VodConsole.Core.Tests.Downloads;
 
 /// <summary>The state of an app's key file, as the tests make it.</summary>
-public enum KeyState
+public enum AppKey
 {
     None,
     Live,
@@ -17,14 +17,14 @@ public enum KeyState
 
 /// <summary>One combination of everything that decides, the credential aside.</summary>
 public sealed record Situation(
-    DownloadMode Account, VideoStatus Status, bool IsDisabled, KeyState Key, EncryptType? Encryption, DownloadMode Requested)
+    DownloadMode Account, VideoStatus Status, bool IsDisabled, AppKey Key, EncryptType? Encryption, DownloadMode Requested)
 {
     /// <summary>Every one there is.</summary>
     public static IEnumerable<Situation> All =>
         from account in Enum.GetValues<DownloadMode>()
         from status in Enum.GetValues<VideoStatus>()
         from isDisabled in (bool[])[false, true]
-        from key in Enum.GetValues<KeyState>()
+        from key in Enum.GetValues<AppKey>()
         from encryption in Encryptions
         from requested in (DownloadMode[])[DownloadMode.Normal, DownloadMode.Secure]
         select new Situation(account, status, isDisabled, key, encryption, requested);
@@ -55,7 +55,7 @@ public static class DownloadOracle
         ("HLS standard encryption can be cached in secure mode only.",
             DownloadRule.Encryption, one => one is { Encryption: EncryptType.HlsEncryption, Requested: DownloadMode.Normal }),
         ("A secure download needs a key file of that app which counts: not none, not another app's, not a revoked one, not an expired one.",
-            DownloadRule.KeyFile, one => one.Requested == DownloadMode.Secure && one.Key is not (KeyState.Live or KeyState.Replaced)),
+            DownloadRule.KeyFile, one => one.Requested == DownloadMode.Secure && one.Key is not (AppKey.Live or AppKey.Replaced)),
     ];
 
     /// <summary>The rules that a situation breaks.</summary>

@@ -16,16 +16,16 @@ public sealed class PolicyCombinationTests : IAsyncLifetime
 
     private readonly PolicyBench bench = new();
     private readonly Dictionary<(VideoStatus, bool, EncryptType?), Guid> videos = [];
-    private readonly Dictionary<KeyState, DownloadApp> apps = [];
+    private readonly Dictionary<AppKey, DownloadApp> apps = [];
 
     public async Task InitializeAsync()
     {
         foreach (var one in Situation.All.Select(one => (one.Status, one.IsDisabled, one.Encryption)).Distinct())
             videos[one] = await bench.AddVideoAsync(one.Status, one.Encryption, one.IsDisabled);
-        apps[KeyState.None] = new DownloadApp(App, Guid.NewGuid());
-        apps[KeyState.OtherApp] = new DownloadApp(App, (await bench.AddKeyFileAsync(PolicyBench.App("com.example.other"))).Id);
-        foreach (var (state, status) in (( KeyState, KeyFileStatus)[])
-            [(KeyState.Live, KeyFileStatus.Live), (KeyState.Replaced, KeyFileStatus.Replaced), (KeyState.Expired, KeyFileStatus.Expired), (KeyState.Revoked, KeyFileStatus.Revoked)])
+        apps[AppKey.None] = new DownloadApp(App, Guid.NewGuid());
+        apps[AppKey.OtherApp] = new DownloadApp(App, (await bench.AddKeyFileAsync(PolicyBench.App("com.example.other"))).Id);
+        foreach (var (state, status) in (( AppKey, KeyFileStatus)[])
+            [(AppKey.Live, KeyFileStatus.Live), (AppKey.Replaced, KeyFileStatus.Replaced), (AppKey.Expired, KeyFileStatus.Expired), (AppKey.Revoked, KeyFileStatus.Revoked)])
             apps[state] = new DownloadApp(App, (await bench.AddKeyFileAsync(App, status)).Id);
     }
 

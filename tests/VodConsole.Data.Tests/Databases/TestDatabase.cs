@@ -3,7 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
+using VodConsole.Core.Downloads;
+using VodConsole.Core.Keys;
 using VodConsole.Core.Media;
+using VodConsole.Core.Playback;
 using VodConsole.Core.Storage;
 using VodConsole.Core.Transcoding;
 
@@ -46,6 +49,9 @@ public abstract class TestDatabase : IAsyncLifetime
             .AddStorage()
             .AddMedia()
             .AddTranscoding()
+            .AddKeys()
+            .AddPlayback()
+            .AddDownloads()
             .BuildServiceProvider(validateScopes: true);
         await Get<DatabaseMigrator>().MigrateAsync(ownsDatabase: true, default);
         await Get<RoleSeed>().EnsureAsync(default);

