@@ -5,7 +5,7 @@ using VodConsole.Protocol;
 namespace VodConsole.Web.Downloads;
 
 /// <summary>
-/// What a person chose or pasted, in the keeping of the script <c>AppIdentityHelper.razor.js</c>. A browser that is gone, slow beyond
+/// What a person chose or pasted, in the keeping of the script <c>AppIdentitySearch.razor.js</c>. A browser that is gone, slow beyond
 /// <see cref="Patience"/> or refused its own file is <see cref="ErrorCode.AppFileUnreadable"/>.
 /// </summary>
 /// <param name="script">The script's object.</param>

@@ -42,19 +42,19 @@ public sealed class AppIdentityFinder(AccessGuard guard, IOptions<AppFileOptions
     {
         await guard.RequireAsync(actor, Permission.EditDownloads, cancellation);
         RequireSize(file.Length);
-        return Dated(await ReadAsync(new AppFile(file), fileName, password, cancellation));
+        return Judge(await ReadAsync(new AppFile(file), fileName, password, cancellation));
     }
 
     /// <summary>Finds the fingerprints in a report of keytool, Gradle, apksigner or OpenSSL.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="text">The report, or a part of it.</param>
     /// <param name="cancellation">Stops asking for the permission.</param>
-    /// <returns>At least one, in the order of the report.</returns>
+    /// <returns>At least one, in the order of the report, those of debug keys last.</returns>
     /// <exception cref="VodException">The text is refused.</exception>
     public async Task<IReadOnlyList<FoundIdentity>> FindInReportAsync(Actor actor, string text, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.EditDownloads, cancellation);
-        return SigningReport.Find(text);
+        return Judge(SigningReport.Find(text));
     }
 
     /// <summary>Refuses a file of this many bytes, before any is read.</summary>
@@ -104,11 +104,13 @@ public sealed class AppIdentityFinder(AccessGuard guard, IOptions<AppFileOptions
         }
     }
 
-    private IReadOnlyList<FoundIdentity> Dated(IReadOnlyList<FoundIdentity> found)
+    private IReadOnlyList<FoundIdentity> Judge(IEnumerable<FoundIdentity> found)
     {
         var now = clock.GetUtcNow();
-        return [.. found.Select(identity => identity.ValidUntil < now
-            ? identity with { Warnings = [.. identity.Warnings, IdentityWarning.Expired] }
-            : identity)];
+        return [.. found
+            .Select(identity => identity.ValidUntil < now
+                ? identity with { Warnings = [.. identity.Warnings, IdentityWarning.Expired] }
+                : identity)
+            .OrderBy(identity => identity.Warnings.Contains(IdentityWarning.DebugKey))];
     }
 }

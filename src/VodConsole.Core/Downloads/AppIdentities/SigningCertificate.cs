@@ -50,9 +50,11 @@ internal sealed record SigningCertificate(string Sha1, string Serial, string Sub
             ? new FoundIdentity(identity!, source, DisplayText.Shorten(Subject), DisplayText.Shorten(name), ValidUntil, [])
             : null;
 
-    /// <summary>Both, where nothing tells for which platform it is.</summary>
+    /// <summary>Both, where nothing tells for which platform it is; keys for developing Android apps sign no Windows program.</summary>
     public IEnumerable<FoundIdentity> ForEither(IdentitySource source, string? name = null) =>
-        ForWindows(source, name) is { } windows ? [ForAndroid(source, name), windows] : [ForAndroid(source, name)];
+        !DebugKeys.Include(Sha1, Subject) && ForWindows(source, name) is { } windows
+            ? [ForAndroid(source, name), windows]
+            : [ForAndroid(source, name)];
 
     private static SigningCertificate Read(X509Certificate2 certificate, ReadOnlySpan<byte> der) => new(
         Fingerprint(der), certificate.SerialNumber, certificate.Subject, certificate.Issuer, new DateTimeOffset(certificate.NotAfter));

@@ -1,7 +1,7 @@
 // Keeps the file that was chosen or dropped, and hands over the slices of it that the server asks for.
 
-/** Listens to the helper's file input, drop area and text. */
-export function attach(helper, area) {
+/** Listens to the search's file input, drop area and text. */
+export function attach(search, area) {
   const input = area.querySelector("input[type=file]");
   const text = area.querySelector("textarea");
   const stop = new AbortController();
@@ -20,7 +20,7 @@ export function attach(helper, area) {
     file = chosen;
     number++;
     try {
-      await helper.invokeMethodAsync("Chosen", number, file.name, file.size);
+      await search.invokeMethodAsync("Chosen", number, file.name, file.size);
     } catch (error) {
       // A page that was left between the look and the call has nobody to tell.
       if (!stop.signal.aborted) throw error;
@@ -38,6 +38,13 @@ export function attach(helper, area) {
     event.preventDefault();
     mark(-depth);
     choose(event.dataTransfer.files[0]);
+  });
+  // Enter opens the keystore, and does not send the form around it.
+  on(area, "keydown", event => {
+    if (event.key !== "Enter" || !event.target.matches("input[type=password]")) return;
+    event.preventDefault();
+    event.target.dispatchEvent(new Event("change", { bubbles: true }));
+    event.target.parentElement.querySelector("button").click();
   });
   // A file dropped beside the area must not replace the page.
   on(document, "dragover", event => event.preventDefault());

@@ -14,7 +14,7 @@ namespace VodConsole.Web.Components.Downloads;
 /// Finds an app's identifier and offers it to the form around it. A file is not uploaded: its reader asks the script for the slices
 /// that it needs. One search at a time; the last one wins.
 /// </summary>
-public sealed partial class AppIdentityHelper
+public sealed partial class AppIdentitySearch
 {
     private const string Accept =
         ".apk,.aab,.ipa,.exe,.dll,.msix,.appx,.cer,.crt,.der,.pem,.p7b,.p12,.pfx,.jks,.keystore,.mobileprovision,.plist,.txt";
@@ -36,7 +36,7 @@ public sealed partial class AppIdentityHelper
     private IJSObjectReference? _module;
     private IJSObjectReference? _handle;
     private BrowserFile? _browser;
-    private DotNetObjectReference<AppIdentityHelper>? _self;
+    private DotNetObjectReference<AppIdentitySearch>? _self;
 
     /// <summary>The platform that the form has chosen: of several identifiers the one for it is taken. Null for any.</summary>
     [Parameter] public AppPlatform? Platform { get; set; }
@@ -85,7 +85,7 @@ public sealed partial class AppIdentityHelper
     {
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
-        _module = await Script.InvokeAsync<IJSObjectReference>("import", "./Components/Downloads/AppIdentityHelper.razor.js");
+        _module = await Script.InvokeAsync<IJSObjectReference>("import", "./Components/Downloads/AppIdentitySearch.razor.js");
         _handle = await _module.InvokeAsync<IJSObjectReference>("attach", _self, _area);
         _browser = new BrowserFile(_handle, Clock);
     }
