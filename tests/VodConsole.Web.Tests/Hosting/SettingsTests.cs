@@ -9,14 +9,15 @@ public sealed class SettingsTests
     public void Every_error_is_listed_at_once_with_what_is_allowed()
     {
         var refusal = Assert.Throws<SettingsException>(() => Check(
-            "--Database:Provider=MySql", "--Database:Flavour=1", "--Playback:TokenLifetimeSeconds=soon", "--Uploads:MaxBytes=-1",
+            "--Database:Provider=MySql", "--Database:Flavour=1", "--Playback:TokenLifetimeSeconds=soon", "--Uploads:MaxBytes=-1", "--AppFiles:MaxBytes=0",
             "--Server:TrustedProxies:0=proxy", "--Ffmpeg:MaxHours=900"));
 
-        Assert.Equal(6, refusal.Errors.Count);
+        Assert.Equal(7, refusal.Errors.Count);
         Assert.Contains(refusal.Errors, error => error.Contains("Database:Provider is “MySql”. Allowed is Sqlite, SqlServer, PostgreSql", StringComparison.Ordinal));
         Assert.Contains(refusal.Errors, error => error.StartsWith("Database:Flavour is not a setting. Section Database has: Provider", StringComparison.Ordinal));
         Assert.Contains(refusal.Errors, error => error.Contains("“soon”. Allowed is a whole number", StringComparison.Ordinal));
         Assert.Contains(refusal.Errors, error => error.StartsWith("Uploads:MaxBytes", StringComparison.Ordinal));
+        Assert.Contains(refusal.Errors, error => error.StartsWith("AppFiles:MaxBytes", StringComparison.Ordinal));
         Assert.Contains(refusal.Errors, error => error.Contains("“proxy”; allowed are addresses", StringComparison.Ordinal));
         Assert.Contains(refusal.Errors, error => error.StartsWith("Ffmpeg:MaxHours: ", StringComparison.Ordinal) && error.Contains("240", StringComparison.Ordinal));
     }

@@ -1,4 +1,6 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
@@ -11,6 +13,8 @@ namespace VodConsole.Core.Downloads.AppIdentities;
 /// </summary>
 internal static class Pkcs12Keystore
 {
+    private const string FriendlyName = "1.2.840.113549.1.9.20";
+
     // What .NET sets on every platform when the password does not fit.
     private const int InvalidPassword = unchecked((int)0x80070056);
 
@@ -22,7 +26,9 @@ internal static class Pkcs12Keystore
         try
         {
             List<SigningCertificate> all = [.. certificates.Select(SigningCertificate.Read)];
-            List<FoundIdentity> found = [.. SigningCertificate.Leaves(all).SelectMany(leaf => leaf.ForEither(IdentitySource.Keystore))];
+            var names = ReadNames(encoded, password);
+            List<FoundIdentity> found =
+                [.. SigningCertificate.Leaves(all).SelectMany(leaf => leaf.ForEither(IdentitySource.Keystore, names.GetValueOrDefault(leaf.Sha1)))];
             return found.Count > 0 ? found : throw new VodException(ErrorCode.AppFileNoCertificate);
         }
         finally
@@ -51,4 +57,33 @@ internal static class Pkcs12Keystore
             throw AppFile.Damaged(AppFilePart.Keystore);
         }
     }
+
+    // Only after Load, which has refused what would be costly to decrypt: .NET has no such limits here.
+    private static Dictionary<string, string> ReadNames(byte[] encoded, string? password)
+    {
+        var names = new Dictionary<string, string>();
+        try
+        {
+            foreach (var safe in Pkcs12Info.Decode(encoded, out _, skipCopy: true).AuthenticatedSafe)
+            {
+                if (safe.ConfidentialityMode == Pkcs12ConfidentialityMode.Password) safe.Decrypt(password);
+                foreach (var bag in safe.GetBags().OfType<Pkcs12CertBag>().Where(bag => bag.IsX509Certificate))
+                {
+                    using var certificate = bag.GetCertificate();
+                    if (FindName(bag) is { } name) names.TryAdd(SigningCertificate.Read(certificate).Sha1, name);
+                }
+            }
+        }
+        catch (Exception failure) when (failure is CryptographicException or AsnContentException)
+        {
+            throw AppFile.Damaged(AppFilePart.Keystore);
+        }
+
+        return names;
+    }
+
+    private static string? FindName(Pkcs12CertBag bag) =>
+        bag.Attributes.Cast<CryptographicAttributeObject>().FirstOrDefault(attribute => attribute.Oid.Value == FriendlyName) is { Values: [var name, ..] }
+            ? AsnDecoder.ReadCharacterString(name.RawData, AsnEncodingRules.BER, UniversalTagNumber.BMPString, out _)
+            : null;
 }

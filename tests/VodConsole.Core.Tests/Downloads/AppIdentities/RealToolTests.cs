@@ -26,7 +26,9 @@ public sealed class RealToolTests : IDisposable
     {
         var store = MakeKeystore("release", type);
 
-        Assert.Equal(await ReportedAsync(store, "en"), (await FindAsync(await File.ReadAllBytesAsync(store), "release.jks", password))[0].Identity.Canonical);
+        var found = (await FindAsync(await File.ReadAllBytesAsync(store), "release.jks", password))[0];
+
+        Assert.Equal((await ReportedAsync(store, "en"), "release"), (found.Identity.Canonical, found.Name));
         await RefuseAsync(ErrorCode.AppFileWrongPassword, await File.ReadAllBytesAsync(store), password: "password2");
     }
 
