@@ -815,3 +815,71 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124051045_ApiAccess') THEN
+    CREATE TABLE "AccessKeys" (
+        "Id" character varying(24) COLLATE "C" NOT NULL,
+        "UserId" uuid NOT NULL,
+        "Wrapped" bytea NOT NULL,
+        "KekVersion" bigint NOT NULL,
+        "IsDisabled" boolean NOT NULL,
+        "ExpiresAt" timestamp with time zone,
+        "AllowedAddresses" character varying(1000) COLLATE "C" NOT NULL,
+        "Note" character varying(128) COLLATE "C" NOT NULL,
+        "CreatedBy" character varying(256) COLLATE "C" NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "LastUsedAt" timestamp with time zone,
+        "LastUsedFrom" character varying(64) COLLATE "C",
+        "LastUsedAction" character varying(64) COLLATE "C",
+        "Version" uuid NOT NULL,
+        CONSTRAINT "PK_AccessKeys" PRIMARY KEY ("Id"),
+        CONSTRAINT "FK_AccessKeys_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124051045_ApiAccess') THEN
+    CREATE TABLE "UsedNonces" (
+        "AccessKeyId" character varying(64) COLLATE "C" NOT NULL,
+        "Nonce" character varying(128) COLLATE "C" NOT NULL,
+        "UsedAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_UsedNonces" PRIMARY KEY ("AccessKeyId", "Nonce")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124051045_ApiAccess') THEN
+    CREATE INDEX "IX_AccessKeys_KekVersion" ON "AccessKeys" ("KekVersion");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124051045_ApiAccess') THEN
+    CREATE INDEX "IX_AccessKeys_UserId" ON "AccessKeys" ("UserId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124051045_ApiAccess') THEN
+    CREATE INDEX "IX_UsedNonces_UsedAt" ON "UsedNonces" ("UsedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124051045_ApiAccess') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261124051045_ApiAccess', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -429,3 +429,40 @@ VALUES ('20261124044759_Downloads', '10.0.15');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "AccessKeys" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_AccessKeys" PRIMARY KEY,
+    "UserId" TEXT NOT NULL,
+    "Wrapped" BLOB NOT NULL,
+    "KekVersion" INTEGER NOT NULL,
+    "IsDisabled" INTEGER NOT NULL,
+    "ExpiresAt" TEXT NULL,
+    "AllowedAddresses" TEXT NOT NULL,
+    "Note" TEXT NOT NULL,
+    "CreatedBy" TEXT NOT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "LastUsedAt" TEXT NULL,
+    "LastUsedFrom" TEXT NULL,
+    "LastUsedAction" TEXT NULL,
+    "Version" TEXT NOT NULL,
+    CONSTRAINT "FK_AccessKeys_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "UsedNonces" (
+    "AccessKeyId" TEXT NOT NULL,
+    "Nonce" TEXT NOT NULL,
+    "UsedAt" TEXT NOT NULL,
+    CONSTRAINT "PK_UsedNonces" PRIMARY KEY ("AccessKeyId", "Nonce")
+);
+
+CREATE INDEX "IX_AccessKeys_KekVersion" ON "AccessKeys" ("KekVersion");
+
+CREATE INDEX "IX_AccessKeys_UserId" ON "AccessKeys" ("UserId");
+
+CREATE INDEX "IX_UsedNonces_UsedAt" ON "UsedNonces" ("UsedAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261124051040_ApiAccess', '10.0.15');
+
+COMMIT;
+

@@ -898,3 +898,78 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124051043_ApiAccess'
+)
+BEGIN
+    CREATE TABLE [AccessKeys] (
+        [Id] nvarchar(24) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [Wrapped] varbinary(512) NOT NULL,
+        [KekVersion] bigint NOT NULL,
+        [IsDisabled] bit NOT NULL,
+        [ExpiresAt] datetime2 NULL,
+        [AllowedAddresses] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Note] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CreatedBy] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [LastUsedAt] datetime2 NULL,
+        [LastUsedFrom] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [LastUsedAction] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_AccessKeys] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_AccessKeys_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124051043_ApiAccess'
+)
+BEGIN
+    CREATE TABLE [UsedNonces] (
+        [AccessKeyId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Nonce] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UsedAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_UsedNonces] PRIMARY KEY ([AccessKeyId], [Nonce])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124051043_ApiAccess'
+)
+BEGIN
+    CREATE INDEX [IX_AccessKeys_KekVersion] ON [AccessKeys] ([KekVersion]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124051043_ApiAccess'
+)
+BEGIN
+    CREATE INDEX [IX_AccessKeys_UserId] ON [AccessKeys] ([UserId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124051043_ApiAccess'
+)
+BEGIN
+    CREATE INDEX [IX_UsedNonces_UsedAt] ON [UsedNonces] ([UsedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124051043_ApiAccess'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261124051043_ApiAccess', N'10.0.15');
+END;
+
+COMMIT;
+GO
+

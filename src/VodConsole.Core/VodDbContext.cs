@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using VodConsole.Core.Accounts;
+using VodConsole.Core.ApiAccess;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Downloads;
 using VodConsole.Core.Keys;
@@ -37,6 +38,8 @@ public abstract class VodDbContext(DbContextOptions options)
     public DbSet<DownloadAuthorisation> DownloadAuthorisations => Set<DownloadAuthorisation>();
     public DbSet<OfflineSwitchRun> OfflineSwitchRuns => Set<OfflineSwitchRun>();
     public DbSet<OfflineSwitchItem> OfflineSwitchItems => Set<OfflineSwitchItem>();
+    public DbSet<AccessKey> AccessKeys => Set<AccessKey>();
+    public DbSet<UsedNonce> UsedNonces => Set<UsedNonce>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();

@@ -316,4 +316,14 @@ public enum ErrorCode
     RevokeReasonTooLong,
     /// <summary>The end of the overlap lies in the past or too far away. Argument: most days.</summary>
     KeyFileOverlapInvalid,
+    /// <summary>An account has as many access keys as it may have. Arguments: its e-mail address, the limit.</summary>
+    AccessKeysExceeded,
+    /// <summary>No such access key. Argument: its id.</summary>
+    AccessKeyNotFound,
+    /// <summary>The note is too long. Argument: the most characters.</summary>
+    AccessKeyNoteTooLong,
+    /// <summary>Not an address or a network. Argument: what was given.</summary>
+    AddressInvalid,
+    /// <summary>The video's status keeps it from the public. Argument: the status.</summary>
+    PlaybackStatusForbids,
 }

@@ -1,5 +1,6 @@
 using Hangfire;
 using Microsoft.Extensions.Hosting;
+using VodConsole.Worker.ApiAccess;
 using VodConsole.Worker.Playback;
 using VodConsole.Worker.Storage;
 using VodConsole.Worker.Transcoding;
@@ -14,6 +15,7 @@ internal sealed class MaintenanceSchedule(IRecurringJobManager jobs) : IHostedSe
         jobs.AddOrUpdate<RetiredPublications>("retired-publications", job => job.DeleteAsync(CancellationToken.None), Cron.Hourly(7));
         jobs.AddOrUpdate<OrphanOutputs>("orphan-outputs", job => job.DeleteAsync(CancellationToken.None), Cron.Hourly(27));
         jobs.AddOrUpdate<StaleWorkers>("stale-workers", job => job.DeleteAsync(CancellationToken.None), Cron.Hourly(47));
+        jobs.AddOrUpdate<SpentNonces>("spent-nonces", job => job.DeleteAsync(CancellationToken.None), Cron.Hourly(17));
         return Task.CompletedTask;
     }
 

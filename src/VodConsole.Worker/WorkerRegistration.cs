@@ -2,7 +2,9 @@ using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using VodConsole.Core.ApiAccess;
 using VodConsole.Core.Storage;
+using VodConsole.Worker.ApiAccess;
 using VodConsole.Worker.Playback;
 using VodConsole.Worker.Storage;
 using VodConsole.Worker.Transcoding;
@@ -30,6 +32,8 @@ public static class WorkerRegistration
         services.TryAddSingleton<RetiredPublications>();
         services.TryAddSingleton<OrphanOutputs>();
         services.TryAddSingleton<StaleWorkers>();
+        services.TryAddSingleton<NonceLedger>();
+        services.TryAddSingleton<SpentNonces>();
 
         services.AddHangfire(configuration => configuration
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)

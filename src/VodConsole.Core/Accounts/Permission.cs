@@ -17,6 +17,8 @@ public enum Permission
     ViewAudit,
     /// <summary>See and change accounts and their roles.</summary>
     ManageUsers,
+    /// <summary>See, make and end access keys of any account.</summary>
+    ManageAccessKeys,
     /// <summary>See the state of the system: health, workers, background jobs.</summary>
     ViewSystem,
     /// <summary>Export and import key-encryption keys.</summary>

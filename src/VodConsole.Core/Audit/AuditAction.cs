@@ -110,6 +110,21 @@ public static class AuditAction
     /// <summary>A run over many videos ended.</summary>
     public const string OfflineRunEnded = "offline-run.end";
 
+    /// <summary>An access key was made.</summary>
+    public const string AccessKeyCreated = "access-key.create";
+
+    /// <summary>An access key was turned off.</summary>
+    public const string AccessKeyDisabled = "access-key.disable";
+
+    /// <summary>An access key was turned on again.</summary>
+    public const string AccessKeyEnabled = "access-key.enable";
+
+    /// <summary>Note, end or networks of an access key were changed.</summary>
+    public const string AccessKeyLimited = "access-key.limit";
+
+    /// <summary>An access key was deleted.</summary>
+    public const string AccessKeyDeleted = "access-key.delete";
+
     /// <summary>The key-encryption keys were exported, sealed by a passphrase.</summary>
     public const string KeysExported = "keys.export";
 

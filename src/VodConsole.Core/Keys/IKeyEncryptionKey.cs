@@ -39,6 +39,8 @@ public enum KeyPurpose
     KeyFile,
     /// <summary>The key that signs licences of downloads.</summary>
     LicenceSigning,
+    /// <summary>Secrets of access keys.</summary>
+    AccessKey,
 }
 
 /// <summary>A new key, in the clear and wrapped. Dispose zeroes the clear one; <c>ToString</c> never shows it.</summary>

@@ -103,6 +103,7 @@ internal sealed class LocalKeyRing(KeyRingFile file, TimeProvider clock) : IKeyE
         KeyPurpose.Session => "session",
         KeyPurpose.KeyFile => "keyfile",
         KeyPurpose.LicenceSigning => "licence-sign",
+        KeyPurpose.AccessKey => "access-key",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 

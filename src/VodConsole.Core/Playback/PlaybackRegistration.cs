@@ -17,6 +17,7 @@ public static class PlaybackRegistration
         services.TryAddSingleton<PlaylistRenderer>();
         services.TryAddSingleton<SegmentDelivery>();
         services.TryAddSingleton<PlaybackLinks>();
+        services.TryAddSingleton<PlayableVideos>();
         services.TryAddSingleton<KeyDelivery>();
         return services;
     }

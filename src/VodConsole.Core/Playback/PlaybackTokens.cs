@@ -36,11 +36,17 @@ public sealed class PlaybackTokens(IKeyEncryptionKey keys, TimeProvider clock, I
 
     /// <summary>Makes a token for one video that allows just these <paramref name="operations"/> (<see cref="PlaybackOperation"/>).</summary>
     /// <returns>The token, and when it ends.</returns>
+    public Task<IssuedToken> IssueAsync(
+        Guid videoId, string subject, IReadOnlyList<string> operations, CancellationToken cancellation) =>
+        IssueAsync(videoId, subject, operations, TimeSpan.FromSeconds(options.Value.TokenLifetimeSeconds), cancellation);
+
+    /// <summary>As above, for as long as the caller says rather than the configuration.</summary>
+    /// <returns>The token, and when it ends.</returns>
     public async Task<IssuedToken> IssueAsync(
-        Guid videoId, string subject, IReadOnlyList<string> operations, CancellationToken cancellation)
+        Guid videoId, string subject, IReadOnlyList<string> operations, TimeSpan lifetime, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var expires = now.AddSeconds(options.Value.TokenLifetimeSeconds);
+        var expires = now + lifetime;
         var claims = new PlaybackClaims
         {
             Version = 1,

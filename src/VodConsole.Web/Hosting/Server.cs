@@ -7,6 +7,7 @@ using Microsoft.Extensions.WebEncoders;
 using MudBlazor;
 using MudBlazor.Services;
 using VodConsole.Web.Accounts;
+using VodConsole.Web.ApiAccess;
 using VodConsole.Web.Audit;
 using VodConsole.Web.Components;
 using VodConsole.Web.Components.Elements;
@@ -42,6 +43,7 @@ internal static class Server
         builder.Services.AddMediaServing();
         builder.Services.AddOfflineSwitchWorker();
         builder.Services.AddPlaybackDelivery();
+        builder.Services.AddRpc();
         builder.AddServerWorker();
         builder.Services.AddSingleton<SystemReport>();
         builder.Services.AddVodHealth();
@@ -55,6 +57,7 @@ internal static class Server
         app.UseTrustedProxies();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseRpc();
         app.UseMiddleware<CrossSiteGuard>();
         app.UseRequestLocalization();
         app.UseWhen(IsPage, pages =>

@@ -1,4 +1,5 @@
 using VodConsole.Core.Accounts;
+using VodConsole.Core.ApiAccess;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Downloads;
 using VodConsole.Core.Downloads.AppIdentities;
@@ -34,6 +35,7 @@ internal static class VodCoreRegistration
             .AddAudit()
             .AddAccounts()
             .AddKeys()
+            .AddApiAccess()
             .AddStorage()
             .AddMedia()
             .AddOfflineSwitch()

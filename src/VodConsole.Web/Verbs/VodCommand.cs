@@ -40,6 +40,7 @@ internal static class VodCommand
         ImportVerb.AddTo(root);
         DoctorVerb.AddTo(root);
         KeysVerb.AddTo(root);
+        AccessKeysVerb.AddTo(root);
         MigrateVerb.AddTo(root);
         UsersVerb.AddTo(root);
         return root;

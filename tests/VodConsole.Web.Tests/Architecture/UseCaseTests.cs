@@ -26,6 +26,11 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
     {
         ["AppIdentityFinder.FindAsync"] = Permission.EditDownloads,
         ["AppIdentityFinder.FindInReportAsync"] = Permission.EditDownloads,
+        ["AccessKeys.CreateAsync"] = Permission.ManageAccessKeys,
+        ["AccessKeys.DeleteAsync"] = Permission.ManageAccessKeys,
+        ["AccessKeys.LimitAsync"] = Permission.ManageAccessKeys,
+        ["AccessKeys.ListAsync"] = Permission.ManageAccessKeys,
+        ["AccessKeys.SetDisabledAsync"] = Permission.ManageAccessKeys,
         ["AuditExport.WriteAsync"] = Permission.ViewAudit,
         ["AuditTrail.SearchAsync"] = Permission.ViewAudit,
         ["Categories.AddAsync"] = Permission.EditMedia,
@@ -62,6 +67,8 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         ["OfflineSwitchRuns.BeginAsync"] = Permission.EditMedia,
         ["OfflineSwitchRuns.PlanAsync"] = Permission.EditMedia,
         ["OfflineSwitchRuns.StopAsync"] = Permission.EditMedia,
+        ["PlayableVideos.AdmitAsync"] = Permission.ViewMedia,
+        ["PlayableVideos.FindAsync"] = Permission.ViewMedia,
         ["PlaybackLinks.GetAsync"] = Permission.ViewMedia,
         ["SigningKeys.ListAsync"] = Permission.ViewDownloads,
         ["TranscodeTaskList.FindAsync"] = Permission.ViewMedia,
@@ -146,7 +153,7 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         from type in typeof(VodDbContext).Assembly.GetExportedTypes()
         where type is { IsClass: true, IsAbstract: false } && type != typeof(AccessGuard) && type != typeof(Actor)
         from method in type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
-        where method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(Actor)
+        where !method.IsSpecialName && method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(Actor)
         select method).ToLookup(method => $"{method.DeclaringType!.Name}.{method.Name}");
 
     private static Dictionary<string, IEnumerable<MethodInfo>> Methods { get; } =

@@ -1,0 +1,109 @@
+using System.Globalization;
+using VodConsole.Core.ApiAccess;
+using VodConsole.Core.Playback;
+using VodConsole.Protocol;
+using VodConsole.Protocol.Actions;
+using VodConsole.Protocol.Playback;
+
+namespace VodConsole.Web.ApiAccess.Actions;
+
+/// <summary>
+/// Says where a video's streams are (<c>vod-contract.md</c> §3.2), each address with a token of its own that ends. Types are those that the
+/// real service answers, not those of the reference: <c>Encrypt</c> is a number, <c>Duration</c> and <c>Bitrate</c> are texts.
+/// </summary>
+internal sealed class GetPlayInfo(PlayableVideos videos, PlaybackTokens tokens) : RpcAction
+{
+    private const long DefaultTimeout = 3600, MostTimeout = 2_592_000;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RpcParameter> Parameters { get; } =
+    [
+        new("VideoId", IsRequired: true, Example: "93ab850b4f654b6e91d24d81d44****"),
+        new("Formats", Example: "m3u8"), new("Definition", Example: "FD,LD"), new("StreamType", Example: "video"),
+        new("AuthTimeout", RpcParameterKind.Integer, Example: "3600"), new("AuthInfo"),
+    ];
+
+    /// <inheritdoc/>
+    public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
+    {
+        var videoId = call.VideoId();
+        if (call.Caller.Session?.VideoId is not null) await RequireAuthInfoAsync(call, videoId, cancellation);
+        var lifetime = TimeSpan.FromSeconds(call.Integer("AuthTimeout", 1, MostTimeout) ?? DefaultTimeout);
+        var (video, publication) = await videos.FindAsync(call.Actor, videoId, cancellation);
+        var renditions = publication is null ? [] : Choose(call, publication);
+        if (renditions.Count == 0) throw new RpcException(NoStream(call));
+
+        var token = await tokens.IssueAsync(
+            videoId, call.Actor.UserId?.ToString("N") ?? call.Actor.Name, [PlaybackOperation.Play, PlaybackOperation.Key], lifetime, cancellation);
+        return new
+        {
+            VideoBase = new
+            {
+                VideoId = $"{videoId:N}", video.Title, Duration = Number(video.Source?.Duration ?? publication!.Duration),
+                Status = video.Status.ToString(), CreationTime = RpcCall.Write(video.CreatedAt),
+                MediaType = video.Source?.VideoCodec is null ? "audio" : "video", TranscodeMode = "FastTranscode", OutputType = "cdn",
+            },
+            PlayInfoList = new { PlayInfo = renditions.Select(rendition => Describe(call, publication!, rendition, token.Token)) },
+        };
+    }
+
+    private static object Describe(RpcCall call, Publication publication, PublishedRendition rendition, string token)
+    {
+        var path = PlaybackAddress.Media(publication.VideoId, publication.Id, rendition.Name);
+        return new
+        {
+            PlayURL = $"{call.Server}{path}?{PlaybackAddress.Token}={Uri.EscapeDataString(token)}",
+            Format = "m3u8", Definition = rendition.Definition.ToString(), StreamType = TypeOf(rendition),
+            Bitrate = Number(rendition.AverageBitrate / 1000d), Fps = Number(rendition.FrameRate ?? 0),
+            Duration = Number(rendition.Duration), rendition.Width, rendition.Height, rendition.Size,
+            Encrypt = publication.EncryptType == EncryptType.None ? 0 : 1, EncryptType = NameOf(publication.EncryptType),
+            Status = "Normal", NarrowBandType = "0", PreprocessStatus = "UnPreprocess", Specification = "Normal",
+            JobId = $"{rendition.Id:N}", CreationTime = RpcCall.Write(publication.PublishedAt),
+            ModificationTime = RpcCall.Write(publication.PublishedAt),
+        };
+    }
+
+    private static List<PublishedRendition> Choose(RpcCall call, Publication publication)
+    {
+        var (formats, definitions, types) = (Listed(call, "Formats"), Listed(call, "Definition"), Listed(call, "StreamType"));
+        if (formats is not null && !formats.Contains("m3u8")) return [];
+        return
+        [
+            .. publication.Renditions
+                .Where(rendition => definitions is null || definitions.Contains(rendition.Definition.ToString()))
+                .Where(rendition => types is null || types.Contains(TypeOf(rendition)))
+                .OrderBy(rendition => rendition.PeakBitrate),
+        ];
+    }
+
+    private async Task RequireAuthInfoAsync(RpcCall call, Guid videoId, CancellationToken cancellation)
+    {
+        var check = await tokens.CheckAsync(PlayAuth.TokenIn(call.RequiredText("AuthInfo")), PlaybackOperation.Play, videoId, cancellation);
+        if (!check.IsValid) throw new RpcException(check.Verdict switch
+        {
+            TokenVerdict.Expired => new RpcError("InvalidAuthInfo.ExpireTime", 400, "The AuthInfo has expired."),
+            TokenVerdict.OtherVideo => new RpcError("InvalidAuthInfo.MediaId", 400, "The MediaId of the AuthInfo is not the VideoId of the request."),
+            _ => RpcError.Invalid("AuthInfo"),
+        });
+    }
+
+    private static RpcError NoStream(RpcCall call) => new(
+        "InvalidVideo.NoneStream", 404,
+        $"The video has no stream to play for the request parameter ‘Formats : {call.Text("Formats")}, Definition : {call.Text("Definition")}, "
+        + $"StreamType : {call.Text("StreamType")}’.");
+
+    private static HashSet<string>? Listed(RpcCall call, string name) =>
+        call.Text(name) is { } text && text != "undefined" ? [.. text.Split(',', StringSplitOptions.TrimEntries)] : null;
+
+    private static string TypeOf(PublishedRendition rendition) => rendition.Width is null ? "audio" : "video";
+
+    private static string? NameOf(EncryptType type) => type switch
+    {
+        EncryptType.None => null,
+        EncryptType.HlsEncryption => "HLSEncryption",
+        EncryptType.PrivateEncryption => "AliyunVoDEncryption",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+    };
+
+    private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+}

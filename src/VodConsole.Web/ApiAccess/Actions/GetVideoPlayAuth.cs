@@ -1,0 +1,28 @@
+using VodConsole.Core.ApiAccess;
+using VodConsole.Core.Playback;
+
+namespace VodConsole.Web.ApiAccess.Actions;
+
+/// <summary>Gives a credential with which one video can be played for a while (<c>vod-contract.md</c> §3.1).</summary>
+internal sealed class GetVideoPlayAuth(PlayableVideos videos, SecurityTokens temporary) : RpcAction
+{
+    private const long Least = 100, Most = 3000;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RpcParameter> Parameters { get; } =
+    [
+        new("VideoId", IsRequired: true, Example: "dfde02284a5c46622a097adaf44a****"),
+        new("AuthInfoTimeout", RpcParameterKind.Integer, Example: "100"),
+    ];
+
+    /// <inheritdoc/>
+    public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
+    {
+        var videoId = call.VideoId();
+        var lifetime = TimeSpan.FromSeconds(call.Integer("AuthInfoTimeout", Least, Most) ?? Least);
+        var (found, token) = await videos.AdmitAsync(call.Actor, videoId, lifetime, cancellation);
+        var session = new ApiSession(call.Actor.UserId!.Value, call.Actor.Name, [nameof(GetPlayInfo)], videoId);
+        var access = await temporary.IssueAsync(session, lifetime, cancellation);
+        return new { VideoMeta = PlayAuth.MetaOf(found.Video), PlayAuth = PlayAuth.Write(access, token, found.Video, call.Host) };
+    }
+}

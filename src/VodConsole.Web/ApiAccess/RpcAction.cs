@@ -1,0 +1,24 @@
+namespace VodConsole.Web.ApiAccess;
+
+/// <summary>
+/// An operation of the API. One class each, found by its name and version; the gateway has checked the signature and the parameters
+/// that it names before it runs. Rights are the use cases' own to ask for.
+/// </summary>
+internal abstract class RpcAction
+{
+    /// <summary>The version of the video operations.</summary>
+    public const string Vod = "2017-03-21";
+
+    /// <summary>The operation's name; by default the class's.</summary>
+    public virtual string Name => GetType().Name;
+
+    /// <summary>The version that it belongs to.</summary>
+    public virtual string Version => Vod;
+
+    /// <summary>The parameters that it reads.</summary>
+    public abstract IReadOnlyList<RpcParameter> Parameters { get; }
+
+    /// <summary>Does it.</summary>
+    /// <returns>The answer without <c>RequestId</c>, which the gateway adds: an object whose properties are named as the contract names them.</returns>
+    public abstract Task<object> RunAsync(RpcCall call, CancellationToken cancellation);
+}

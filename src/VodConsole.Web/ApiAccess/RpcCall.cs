@@ -1,0 +1,65 @@
+using System.Globalization;
+using VodConsole.Core.Accounts;
+using VodConsole.Core.ApiAccess;
+using VodConsole.Protocol.Actions;
+using VodConsole.Protocol.Signing;
+
+namespace VodConsole.Web.ApiAccess;
+
+/// <summary>A signed request on its way into an operation: who asks, and for what. An empty parameter counts as absent.</summary>
+/// <param name="caller">Who signed it.</param>
+/// <param name="parameters">Its parameters.</param>
+/// <param name="server">The address that the client reached this server under, without a slash at its end.</param>
+internal sealed class RpcCall(ApiCaller caller, RequestParameters parameters, string server)
+{
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
+    /// <summary>The account, for use cases.</summary>
+    public Actor Actor => caller.Actor;
+
+    /// <summary>Who signed it.</summary>
+    public ApiCaller Caller => caller;
+
+    /// <summary>The address that the client reached this server under, for addresses in answers.</summary>
+    public string Server => server;
+
+    /// <summary>Host and port of <see cref="Server"/>.</summary>
+    public string Host => new Uri(server).Authority;
+
+    /// <summary>A text, or null.</summary>
+    public string? Text(string name) => parameters[name] is { Length: > 0 } value ? value : null;
+
+    /// <summary>A text that must be there.</summary>
+    public string RequiredText(string name) => Text(name) ?? throw new RpcException(RpcError.Missing(name));
+
+    /// <summary>A number in a range, or null.</summary>
+    public long? Integer(string name, long least = long.MinValue, long most = long.MaxValue)
+    {
+        if (Text(name) is not { } text) return null;
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw new RpcException(RpcError.Invalid(name));
+    }
+
+    /// <summary>A time, or null.</summary>
+    public DateTime? Time(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        return DateTime.TryParseExact(
+            text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : throw new RpcException(RpcError.Invalid(name));
+    }
+
+    /// <summary>The video that <c>VideoId</c> names.</summary>
+    /// <exception cref="RpcException">Absent, or no id of a video; or not the one that a playback credential is for.</exception>
+    public Guid VideoId()
+    {
+        var text = RequiredText("VideoId");
+        if (!Guid.TryParseExact(text, "N", out var id)) throw new RpcException(VideoErrors.NotFound);
+        return caller.Session?.VideoId is { } only && only != id ? throw new RpcException(RpcError.Forbidden) : id;
+    }
+
+    /// <summary>A time as answers write it.</summary>
+    public static string Write(DateTime time) => time.ToString(TimeFormat, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using VodConsole.Core.Media;
+using VodConsole.Core.Refusals;
+using VodConsole.Protocol;
+using VodConsole.Protocol.Actions;
+
+namespace VodConsole.Web.ApiAccess;
+
+/// <summary>
+/// What a rule of the service is called in the API: one of the three places where refusals are mapped. What the contract has no code
+/// for keeps the service's own code, with the English sentence.
+/// </summary>
+internal static class RpcRefusals
+{
+    /// <summary>The refusal in the API's words.</summary>
+    public static RpcError Of(VodException refusal) => refusal.Code switch
+    {
+        ErrorCode.NotSignedIn or ErrorCode.Forbidden => RpcError.Forbidden,
+        ErrorCode.VideoNotFound => VideoErrors.NotFound,
+        ErrorCode.PlaybackStatusForbids => VideoErrors.IllegalStatus((VideoStatus)refusal.Arguments[0]),
+        ErrorCode.AppIdentityMissing => RpcError.Missing("AppIdentification"),
+        ErrorCode.PrivateKeyMissing => RpcError.Missing("AppDecryptKey"),
+        var code when code.ToString().StartsWith("AppIdentity", StringComparison.Ordinal) => RpcError.InvalidParameter("AppIdentification", English(refusal)),
+        var code when code.ToString().StartsWith("PrivateKey", StringComparison.Ordinal) => RpcError.InvalidParameter("AppDecryptKey", English(refusal)),
+        var code when code.ToString().EndsWith("NotFound", StringComparison.Ordinal) => new RpcError($"{code}", 404, English(refusal)),
+        var code => new RpcError($"OperationDenied.{code}", 403, English(refusal)),
+    };
+
+    private static string English(VodException refusal) => RefusalText.For(refusal.Code, refusal.Arguments, CultureInfo.InvariantCulture);
+}
