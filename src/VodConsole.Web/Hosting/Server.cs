@@ -77,6 +77,7 @@ internal static class Server
         app.MapMedia();
         app.MapPlayback();
         app.MapAudit();
+        app.MapKeyFiles();
         app.MapJobDashboard();
         app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -70,5 +70,14 @@
     if (box) box.indeterminate = isPartial;
   };
 
-  window.vod = { setTheme, copy, markPartial };
+  // A file that came through the page's own connection; its address is this page's and soon gone.
+  const save = async (name, stream) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([await stream.arrayBuffer()], { type: "application/octet-stream" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+
+  window.vod = { setTheme, copy, markPartial, save };
 })();

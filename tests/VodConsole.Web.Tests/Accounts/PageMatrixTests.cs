@@ -22,6 +22,7 @@ public sealed class PageMatrixTests(ConsoleHost host) : IClassFixture<ConsoleHos
         ["/media/categories"] = Permission.ViewMedia,
         ["/processing/tasks"] = Permission.ViewMedia,
         ["/settings/download"] = Permission.ViewDownloads,
+        ["/settings/download/keys"] = Permission.ViewDownloads,
         ["/access/users"] = Permission.ManageUsers,
         ["/security/audit"] = Permission.ViewAudit,
         ["/system"] = Permission.ViewSystem,

@@ -21,6 +21,7 @@ public static class Navigation
         new(NavGroup.Media, "/media/offline-runs", Icons.Material.Outlined.FileDownloadOff, () => OfflineText.Runs, Permission.ViewMedia),
         new(NavGroup.Media, "/processing/tasks", Icons.Material.Outlined.Movie, () => TaskText.Title, Permission.ViewMedia),
         new(NavGroup.Configuration, "/settings/download", Icons.Material.Outlined.DownloadForOffline, () => DownloadText.Title, Permission.ViewDownloads),
+        new(NavGroup.Configuration, "/settings/download/keys", Icons.Material.Outlined.VpnKey, () => KeyText.Title, Permission.ViewDownloads),
         new(NavGroup.Administration, "/system", Icons.Material.Outlined.MonitorHeart, () => SystemText.Title, Permission.ViewSystem),
         new(NavGroup.Administration, "/system/jobs", Icons.Material.Outlined.WorkHistory, () => SystemText.Jobs, Permission.ViewSystem, IsPlainLink: true),
         new(NavGroup.Administration, "/security/audit", Icons.Material.Outlined.FactCheck, () => AuditText.Title, Permission.ViewAudit),
