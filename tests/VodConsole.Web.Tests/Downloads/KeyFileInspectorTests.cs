@@ -142,7 +142,7 @@ public sealed class KeyFileInspectorTests : ConsoleContext
         Drop(made.Content);
         Ask(new('a', length));
 
-        inspector.WaitForAssertion(() => Assert.Contains(words, inspector.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        inspector.WaitForAssertion(() => Assert.Contains(words, inspector.Find(".field-fault").TextContent, StringComparison.Ordinal));
         Says(made.Fingerprint);
     }
 
@@ -228,7 +228,7 @@ public sealed class KeyFileInspectorTests : ConsoleContext
 
     private void Ask(string identifier)
     {
-        inspector.Find("#inspector-identifier").Input(identifier);
+        inspector.Find("#inspector-app").Input(identifier);
         inspector.Find("form").Submit();
     }
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
 using VodConsole.Core.Downloads;
-using VodConsole.Core.Refusals;
 using VodConsole.Protocol.Formats.KeyFiles;
 using VodConsole.Web.Accounts;
 using VodConsole.Web.Components.Elements;
@@ -12,13 +11,14 @@ namespace VodConsole.Web.Components.Downloads;
 /// <summary>Inspects one key file after the other. The bytes live in this component alone, at most 64 KiB of them.</summary>
 public sealed partial class KeyFileInspector : ComponentBase
 {
+    private AppIdentifierField _app = null!;
+    private AppPlatform _platform = AppPlatform.Android;
+    private string _identifier = "";
+    private bool _isSent;
     private byte[]? _file;
     private string _name = "";
     private InspectedKeyFile? _found;
-    private VodException? _refusal;
     private string? _problem;
-    private AppPlatform _platform = AppPlatform.Android;
-    private string _identifier = "";
     private int _round;
 
     [Inject] private KeyFileInspection Inspection { get; set; } = null!;
@@ -27,17 +27,9 @@ public sealed partial class KeyFileInspector : ComponentBase
 
     [Inject] private Notices Notices { get; set; } = null!;
 
-    private string IdentifierHint => _platform switch
-    {
-        AppPlatform.Android => InspectorText.IdentifierHintAndroid,
-        AppPlatform.Ios => InspectorText.IdentifierHintIos,
-        AppPlatform.Windows => InspectorText.IdentifierHintWindows,
-        _ => throw new InvalidOperationException($"{_platform} is no platform."),
-    };
-
     private async Task ReadAsync(InputFileChangeEventArgs chosen)
     {
-        (_found, _refusal, _problem, _file, _name) = (null, null, null, null, chosen.File.Name);
+        (_found, _problem, _file, _name) = (null, null, null, chosen.File.Name);
         // A new input, or the browser would not tell when the same file is chosen once more.
         _round++;
         if (chosen.File.Size > KeyFileReader.SizeLimit)
@@ -63,26 +55,19 @@ public sealed partial class KeyFileInspector : ComponentBase
         await CheckAsync();
     }
 
-    /// <summary>The file by itself first, so that a slip in the identifier does not hide what it is.</summary>
+    /// <summary>An identifier with a slip in it is named at its field and does not hide what the file is.</summary>
     private async Task CheckAsync()
     {
-        _refusal = null;
-        if (_file is not { } file)
+        _isSent = _identifier.Length > 0;
+        if (_file is { } file)
         {
-            if (_found is null) _problem = InspectorText.ChooseFirst;
-            return;
+            (AppPlatform, string)? app = _app.Identity is null ? null : (_platform, _identifier);
+            await Notices.TryAsync(async () =>
+                _found = await Inspection.InspectAsync(await Current.GetAsync(), file, app, CancellationToken.None));
         }
-
-        var isAllowed = await Notices.TryAsync(async () =>
-            _found = await Inspection.InspectAsync(await Current.GetAsync(), file, app: null, CancellationToken.None));
-        if (!isAllowed || _identifier.Length == 0) return;
-        try
+        else if (_found is null)
         {
-            _found = await Inspection.InspectAsync(await Current.GetAsync(), file, (_platform, _identifier), CancellationToken.None);
-        }
-        catch (VodException refusal)
-        {
-            _refusal = refusal;
+            _problem = InspectorText.ChooseFirst;
         }
     }
 }

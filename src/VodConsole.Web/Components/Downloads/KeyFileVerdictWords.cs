@@ -30,14 +30,7 @@ internal static class KeyFileVerdictWords
         { Envelope.Signature: KeyFileSignature.UnknownSigner } => InspectorText.Foreign,
         { Envelope.Signature: KeyFileSignature.Invalid } => InspectorText.Changed,
         { Registered: null } => InspectorText.Unregistered,
-        _ => found.Registered.Status switch
-        {
-            KeyFileStatus.Live => InspectorText.Live,
-            KeyFileStatus.Replaced => InspectorText.Replaced,
-            KeyFileStatus.Expired => InspectorText.Expired,
-            KeyFileStatus.Revoked => InspectorText.Revoked,
-            _ => throw new ArgumentOutOfRangeException(nameof(found), found.Registered.Status, null),
-        },
+        _ => KeyFileStatusChip.Of(found.Registered.Status),
     };
 
     /// <summary>The verdict as a sentence or two.</summary>
@@ -97,9 +90,6 @@ internal static class KeyFileVerdictWords
         KeyFileFault.PrivateKeyRequired => InspectorText.NeedsPrivateKeyText,
         { } fault => Explain(fault),
     };
-
-    /// <summary>The platform's own name, which no language translates.</summary>
-    public static string NameOf(AppPlatform platform) => platform == AppPlatform.Ios ? "iOS" : platform.ToString();
 
     /// <summary>What it takes to open the file.</summary>
     public static string OpensWith(KeyFileHeader header) => header.Kdf == KeyFileKdf.None
