@@ -36,7 +36,6 @@ public sealed class InspectKeyFileTests(ChromiumFixture chromium, LibraryFixture
         Assert.True(await IsAllInputAsync(window));
         Assert.Equal(0, await window.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"));
         window.AssertUntroubled();
-        if (Environment.GetEnvironmentVariable("SHOT") is {} shot) foreach (var dark in new[]{false,true}) { await window.Page.EvaluateAsync("d => document.documentElement.dataset.theme = d ? 'dark' : 'light'", dark); await window.Page.ScreenshotAsync(new() { Path = $"{shot}/insp-{language}-{width}-{dark}.png", FullPage = true }); }
     }
 
     private static Task ChooseAsync(ConsoleWindow window, int size) => window.Page.SetInputFilesAsync(
