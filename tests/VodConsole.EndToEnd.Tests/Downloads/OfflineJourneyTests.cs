@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Resources;
 using Microsoft.Playwright;
 using VodConsole.EndToEnd.Tests.Browser;
@@ -24,7 +23,6 @@ public sealed class OfflineJourneyTests(ChromiumFixture chromium)
     public async Task One_video_and_then_a_thousand_are_disabled_and_the_refused_ones_are_named(string language, bool isDark, int width)
     {
         chromium.Require();
-        var culture = CultureInfo.GetCultureInfo(language);
         using var folder = new TempFolder();
         await using var server = await ServerProcess.StartAsync(folder.File("data"));
         await using var videos = new SeededVideos(folder.File("data"));
@@ -33,8 +31,8 @@ public sealed class OfflineJourneyTests(ChromiumFixture chromium)
         await using var window = await chromium.OpenAsync(server.Address, new WindowOptions(language, isDark, width));
         await window.CreateAdministratorAsync(await server.SetUpLinkAsync());
         var page = window.Page;
-        string Word(ResourceManager words, string key, params object[] arguments) =>
-            string.Format(culture, words.GetString(key, culture)!, arguments);
+        var words = Words.In(language);
+        string Word(ResourceManager resources, string key, params object[] arguments) => words.Of(resources, key, arguments);
         string Offline(string key, params object[] arguments) => Word(OfflineText.ResourceManager, key, arguments);
         Task PhotographAsync(string name) => Pictures is null ? Task.CompletedTask : page.ScreenshotAsync(
             new() { Path = Path.Combine(Pictures, $"offline-{name}.{language}.{(isDark ? "dark" : "light")}.{width}.png") });
