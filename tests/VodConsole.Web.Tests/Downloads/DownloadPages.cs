@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Downloads;
+using VodConsole.Core.Keys;
 using VodConsole.Core.Media;
 using VodConsole.Core.Playback;
 using VodConsole.Protocol.Formats.KeyFiles;
@@ -17,6 +18,13 @@ public abstract class DownloadPages(Role role = Role.Operator) : MediaPages(role
     protected static readonly DateTime Then = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     protected DownloadConfiguration Configuration => Services.GetRequiredService<DownloadConfiguration>();
+
+    /// <summary>Gives the installation its keys, as the server's start does, and lets it generate key files.</summary>
+    protected async Task AllowKeyFilesAsync()
+    {
+        await Services.GetRequiredService<KeyRingCheck>().EnsureAsync(default);
+        await SetModeAsync(DownloadMode.Secure);
+    }
 
     /// <summary>From here on the viewer reads this language.</summary>
     protected static void Read(string language) =>

@@ -69,6 +69,12 @@ public abstract class MediaPages : BunitContext, IAsyncLifetime
                 new IdentityUserRole<Guid> { UserId = Person.UserId.Value, RoleId = held.Id });
             await db.SaveChangesAsync();
         }
+        RenderFrame();
+    }
+
+    /// <summary>Renders what surrounds every page, again after everything was disposed of.</summary>
+    protected void RenderFrame()
+    {
         Popovers = Render<MudPopoverProvider>();
         Dialogs = Render<MudDialogProvider>();
         Messages = Render<MudSnackbarProvider>();
