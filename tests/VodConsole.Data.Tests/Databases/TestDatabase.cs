@@ -33,6 +33,9 @@ public abstract class TestDatabase : IAsyncLifetime
     /// <summary>The folder for whatever the database or a test keeps in files.</summary>
     protected DataDirectory Data => new(folder.FullName);
 
+    /// <summary>All services over this database.</summary>
+    public IServiceProvider Services => services!;
+
     /// <summary>A service over this database.</summary>
     public T Get<T>() where T : notnull => services!.GetRequiredService<T>();
 
@@ -48,6 +51,7 @@ public abstract class TestDatabase : IAsyncLifetime
             .AddAccounts()
             .AddStorage()
             .AddMedia()
+            .AddOfflineSwitch()
             .AddTranscoding()
             .AddKeys()
             .AddPlayback()
