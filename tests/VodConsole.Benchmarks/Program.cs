@@ -12,6 +12,8 @@ var benchmarks = new Dictionary<string, Func<BenchmarkRun, Task<Measured>>>
     ["library"] = LibraryBenchmark.RunAsync,
     ["server"] = ServerBenchmark.RunAsync,
     ["keyfile"] = KeyFileBenchmark.RunAsync,
+    ["policy"] = PolicyBenchmark.RunAsync,
+    ["offline"] = OfflineSwitchBenchmark.RunAsync,
 };
 
 var chosen = args is [] or ["all"] ? [.. benchmarks.Keys] : args;

@@ -28,43 +28,43 @@ public sealed class OfflineSwitchWork(
         if (last?.Run != run.Id) last = (run.Id, clock.GetTimestamp());
 
         // Outside the transaction: a search may look at many videos for few, and nobody shall wait for that.
-        var batch = await NextAsync(db, run, cancellation);
-        var isDone = batch.Count > 0 ? await SwitchAsync(db, run, batch, cancellation) : await EndAsync(db, run, cancellation);
+        var scope = await OfflineSwitchScope.Of(run).InAsync(db, cancellation);
+        var batch = await After(scope, run).Where(video => video.CreatedAt <= run.CreatedAt).OrderBy(video => video.CreatedAt).ThenBy(video => video.Id)
+            .Select(video => new Key(video.CreatedAt, video.Id)).Take(BatchSize).ToListAsync(cancellation);
+        var isDone = batch.Count > 0 ? await SwitchAsync(db, run, scope, batch, cancellation) : await EndAsync(db, run, cancellation);
         return isDone ? OfflineSwitchStep.Done : OfflineSwitchStep.Lost;
     }
 
-    private static async Task<List<Key>> NextAsync(VodDbContext db, OfflineSwitchRun run, CancellationToken cancellation)
-    {
-        var videos = (await OfflineSwitchScope.Of(run).InAsync(db, cancellation)).Where(video => video.CreatedAt <= run.CreatedAt);
-        if (run is { CursorAt: { } at, CursorId: { } id })
-            videos = videos.Where(video => video.CreatedAt >= at && (video.CreatedAt > at || video.Id > id));
-        return await videos.OrderBy(video => video.CreatedAt).ThenBy(video => video.Id)
-            .Select(video => new Key(video.CreatedAt, video.Id)).Take(BatchSize).ToListAsync(cancellation);
-    }
+    /// <summary>Those of <paramref name="videos"/> that the run has not looked at yet.</summary>
+    private static IQueryable<Video> After(IQueryable<Video> videos, OfflineSwitchRun run) => run is { CursorAt: { } at, CursorId: { } id }
+        ? videos.Where(video => video.CreatedAt >= at && (video.CreatedAt > at || video.Id > id))
+        : videos;
 
-    private async Task<bool> SwitchAsync(VodDbContext db, OfflineSwitchRun run, List<Key> batch, CancellationToken cancellation)
+    private async Task<bool> SwitchAsync(
+        VodDbContext db, OfflineSwitchRun run, IQueryable<Video> scope, List<Key> batch, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var stamp = Guid.NewGuid();
         var disables = run.Disables;
-        var videos = db.Videos.Among(batch.Select(key => key.Id));
+        var end = batch[^1];
+        // By their range in the index that a run goes along, not one by one: no video can come into it that was not there before.
+        IQueryable<Video> Batch(IQueryable<Video> videos) => After(videos, run)
+            .Where(video => video.CreatedAt <= end.CreatedAt && (video.CreatedAt < end.CreatedAt || video.Id <= end.Id));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (!await HoldAsync(db, run, now, cancellation)) return false;
 
         // Touches those that it must refuse as well, without changing them: so they stay what they are until the commit.
-        var touched = await videos.Where(video => video.IsOfflineDisabled != disables).ExecuteUpdateAsync(
+        var touched = await Batch(scope).Where(video => video.IsOfflineDisabled != disables).ExecuteUpdateAsync(
             set => set.SetProperty(video => video.Version, video => video.Status == VideoStatus.Normal ? stamp : video.Version)
                 .SetProperty(video => video.ModifiedAt, video => video.Status == VideoStatus.Normal ? now : video.ModifiedAt)
                 .SetProperty(video => video.IsOfflineDisabled, video => video.Status == VideoStatus.Normal ? disables : video.IsOfflineDisabled),
             cancellation);
         var switched = touched == 0 ? 0 : await OfflineSwitchInsert.RunAsync(
-            db, run.Id, videos.Where(video => video.Version == stamp), cancellation);
+            db, run.Id, Batch(db.Videos.AsNoTracking()).Where(video => video.Version == stamp), cancellation);
         var refused = touched == switched ? 0 : await OfflineSwitchInsert.RunAsync(
-            db, run.Id, videos.Where(video => video.IsOfflineDisabled != disables && video.Status != VideoStatus.Normal), cancellation);
-        var unchanged = switched + refused == batch.Count ? 0
-            : await videos.CountAsync(video => video.IsOfflineDisabled == disables && video.Version != stamp, cancellation);
+            db, run.Id, Batch(scope).Where(video => video.IsOfflineDisabled != disables && video.Status != VideoStatus.Normal), cancellation);
+        var unchanged = Math.Max(0, batch.Count - switched - refused);
 
-        var end = batch[^1];
         var speed = SpeedAfter(run, batch.Count);
         await db.OfflineSwitchRuns.Where(one => one.Id == run.Id).ExecuteUpdateAsync(
             set => set.SetProperty(one => one.Switched, one => one.Switched + switched)
