@@ -22,5 +22,7 @@ internal sealed record Measured(string Method)
 
     public static string Seconds(double seconds) => seconds.ToString("0.00", CultureInfo.InvariantCulture) + " s";
 
+    public static string Microseconds(double seconds) => (seconds * 1e6).ToString("0", CultureInfo.InvariantCulture) + " µs";
+
     public static string Milliseconds(double seconds) => (seconds * 1000).ToString("0.0", CultureInfo.InvariantCulture) + " ms";
 }

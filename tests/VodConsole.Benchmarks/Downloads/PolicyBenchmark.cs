@@ -34,8 +34,8 @@ internal static class PolicyBenchmark
             $"A decision with its trace, on SQLite with {Videos:N0} published videos and {KeyFiles:N0} key files, another video each time. The reads "
             + "are ADO.NET on the same four rows by their keys (settings, video, its current publication, key file), connection opened and "
             + $"closed. Medians of {Rounds:N0} rounds in turns.")
-            .Add("decision", Measured.Milliseconds(decided))
-            .Add("the four reads", Measured.Milliseconds(read))
+            .Add("decision", Measured.Microseconds(decided))
+            .Add("the four reads", Measured.Microseconds(read))
             .Add("decision to the reads", Measured.Ratio(decided / read), "at most 3.00 ×", decided / read <= 3);
     }
 
