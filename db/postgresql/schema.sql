@@ -819,7 +819,7 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124051045_ApiAccess') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124055941_ApiAccess') THEN
     CREATE TABLE "AccessKeys" (
         "Id" character varying(24) COLLATE "C" NOT NULL,
         "UserId" uuid NOT NULL,
@@ -843,7 +843,37 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124051045_ApiAccess') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124055941_ApiAccess') THEN
+    CREATE TABLE "Policies" (
+        "Name" character varying(64) COLLATE "C" NOT NULL,
+        "Description" character varying(256) COLLATE "C" NOT NULL,
+        "Document" character varying(4000) COLLATE "C" NOT NULL,
+        "Revision" integer NOT NULL,
+        "ChangedBy" character varying(256) COLLATE "C" NOT NULL,
+        "ChangedAt" timestamp with time zone NOT NULL,
+        "Version" uuid NOT NULL,
+        CONSTRAINT "PK_Policies" PRIMARY KEY ("Name")
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124055941_ApiAccess') THEN
+    CREATE TABLE "PolicyAttachments" (
+        "Id" uuid NOT NULL,
+        "PolicyName" character varying(64) COLLATE "C" NOT NULL,
+        "UserId" uuid,
+        "RoleName" character varying(40) COLLATE "C",
+        CONSTRAINT "PK_PolicyAttachments" PRIMARY KEY ("Id"),
+        CONSTRAINT "FK_PolicyAttachments_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124055941_ApiAccess') THEN
     CREATE TABLE "UsedNonces" (
         "AccessKeyId" character varying(64) COLLATE "C" NOT NULL,
         "Nonce" character varying(128) COLLATE "C" NOT NULL,
@@ -855,30 +885,51 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124051045_ApiAccess') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124055941_ApiAccess') THEN
     CREATE INDEX "IX_AccessKeys_KekVersion" ON "AccessKeys" ("KekVersion");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124051045_ApiAccess') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124055941_ApiAccess') THEN
     CREATE INDEX "IX_AccessKeys_UserId" ON "AccessKeys" ("UserId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124051045_ApiAccess') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124055941_ApiAccess') THEN
+    CREATE INDEX "IX_PolicyAttachments_PolicyName" ON "PolicyAttachments" ("PolicyName");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124055941_ApiAccess') THEN
+    CREATE INDEX "IX_PolicyAttachments_RoleName_PolicyName" ON "PolicyAttachments" ("RoleName", "PolicyName");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124055941_ApiAccess') THEN
+    CREATE INDEX "IX_PolicyAttachments_UserId_PolicyName" ON "PolicyAttachments" ("UserId", "PolicyName");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124055941_ApiAccess') THEN
     CREATE INDEX "IX_UsedNonces_UsedAt" ON "UsedNonces" ("UsedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124051045_ApiAccess') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261124055941_ApiAccess') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261124051045_ApiAccess', '10.0.15');
+    VALUES ('20261124055941_ApiAccess', '10.0.15');
     END IF;
 END $EF$;
 COMMIT;

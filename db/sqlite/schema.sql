@@ -448,6 +448,24 @@ CREATE TABLE "AccessKeys" (
     CONSTRAINT "FK_AccessKeys_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
 );
 
+CREATE TABLE "Policies" (
+    "Name" TEXT NOT NULL CONSTRAINT "PK_Policies" PRIMARY KEY,
+    "Description" TEXT NOT NULL,
+    "Document" TEXT NOT NULL,
+    "Revision" INTEGER NOT NULL,
+    "ChangedBy" TEXT NOT NULL,
+    "ChangedAt" TEXT NOT NULL,
+    "Version" TEXT NOT NULL
+);
+
+CREATE TABLE "PolicyAttachments" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_PolicyAttachments" PRIMARY KEY,
+    "PolicyName" TEXT NOT NULL,
+    "UserId" TEXT NULL,
+    "RoleName" TEXT NULL,
+    CONSTRAINT "FK_PolicyAttachments_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+);
+
 CREATE TABLE "UsedNonces" (
     "AccessKeyId" TEXT NOT NULL,
     "Nonce" TEXT NOT NULL,
@@ -459,10 +477,16 @@ CREATE INDEX "IX_AccessKeys_KekVersion" ON "AccessKeys" ("KekVersion");
 
 CREATE INDEX "IX_AccessKeys_UserId" ON "AccessKeys" ("UserId");
 
+CREATE INDEX "IX_PolicyAttachments_PolicyName" ON "PolicyAttachments" ("PolicyName");
+
+CREATE INDEX "IX_PolicyAttachments_RoleName_PolicyName" ON "PolicyAttachments" ("RoleName", "PolicyName");
+
+CREATE INDEX "IX_PolicyAttachments_UserId_PolicyName" ON "PolicyAttachments" ("UserId", "PolicyName");
+
 CREATE INDEX "IX_UsedNonces_UsedAt" ON "UsedNonces" ("UsedAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261124051040_ApiAccess', '10.0.15');
+VALUES ('20261124055937_ApiAccess', '10.0.15');
 
 COMMIT;
 

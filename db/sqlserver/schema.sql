@@ -901,7 +901,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124051043_ApiAccess'
+    WHERE [MigrationId] = N'20261124055939_ApiAccess'
 )
 BEGIN
     CREATE TABLE [AccessKeys] (
@@ -926,7 +926,39 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124051043_ApiAccess'
+    WHERE [MigrationId] = N'20261124055939_ApiAccess'
+)
+BEGIN
+    CREATE TABLE [Policies] (
+        [Name] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Description] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Document] nvarchar(4000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Revision] int NOT NULL,
+        [ChangedBy] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_Policies] PRIMARY KEY ([Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124055939_ApiAccess'
+)
+BEGIN
+    CREATE TABLE [PolicyAttachments] (
+        [Id] uniqueidentifier NOT NULL,
+        [PolicyName] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [UserId] uniqueidentifier NULL,
+        [RoleName] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_PolicyAttachments] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_PolicyAttachments_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124055939_ApiAccess'
 )
 BEGIN
     CREATE TABLE [UsedNonces] (
@@ -939,7 +971,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124051043_ApiAccess'
+    WHERE [MigrationId] = N'20261124055939_ApiAccess'
 )
 BEGIN
     CREATE INDEX [IX_AccessKeys_KekVersion] ON [AccessKeys] ([KekVersion]);
@@ -947,7 +979,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124051043_ApiAccess'
+    WHERE [MigrationId] = N'20261124055939_ApiAccess'
 )
 BEGIN
     CREATE INDEX [IX_AccessKeys_UserId] ON [AccessKeys] ([UserId]);
@@ -955,7 +987,31 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124051043_ApiAccess'
+    WHERE [MigrationId] = N'20261124055939_ApiAccess'
+)
+BEGIN
+    CREATE INDEX [IX_PolicyAttachments_PolicyName] ON [PolicyAttachments] ([PolicyName]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124055939_ApiAccess'
+)
+BEGIN
+    CREATE INDEX [IX_PolicyAttachments_RoleName_PolicyName] ON [PolicyAttachments] ([RoleName], [PolicyName]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124055939_ApiAccess'
+)
+BEGIN
+    CREATE INDEX [IX_PolicyAttachments_UserId_PolicyName] ON [PolicyAttachments] ([UserId], [PolicyName]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261124055939_ApiAccess'
 )
 BEGIN
     CREATE INDEX [IX_UsedNonces_UsedAt] ON [UsedNonces] ([UsedAt]);
@@ -963,11 +1019,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261124051043_ApiAccess'
+    WHERE [MigrationId] = N'20261124055939_ApiAccess'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261124051043_ApiAccess', N'10.0.15');
+    VALUES (N'20261124055939_ApiAccess', N'10.0.15');
 END;
 
 COMMIT;

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.ApiAccess;
+using VodConsole.Core.ApiAccess.Policies;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Downloads;
 using VodConsole.Core.Keys;
@@ -40,6 +41,8 @@ public abstract class VodDbContext(DbContextOptions options)
     public DbSet<OfflineSwitchItem> OfflineSwitchItems => Set<OfflineSwitchItem>();
     public DbSet<AccessKey> AccessKeys => Set<AccessKey>();
     public DbSet<UsedNonce> UsedNonces => Set<UsedNonce>();
+    public DbSet<Policy> Policies => Set<Policy>();
+    public DbSet<PolicyAttachment> PolicyAttachments => Set<PolicyAttachment>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();

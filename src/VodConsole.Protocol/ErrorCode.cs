@@ -326,4 +326,56 @@ public enum ErrorCode
     AddressInvalid,
     /// <summary>The video's status keeps it from the public. Argument: the status.</summary>
     PlaybackStatusForbids,
+    /// <summary>The policy is too long. Argument: the most characters.</summary>
+    PolicyTooLong,
+    /// <summary>The policy is no JSON. Arguments: line and column.</summary>
+    PolicyNotJson,
+    /// <summary>The policy is JSON but no object.</summary>
+    PolicyNotObject,
+    /// <summary>The policy has a field that policies do not have. Argument: the field.</summary>
+    PolicyFieldUnknown,
+    /// <summary>Another version than 1.</summary>
+    PolicyVersionInvalid,
+    /// <summary>No statements.</summary>
+    PolicyStatementMissing,
+    /// <summary>Too many statements. Argument: the most.</summary>
+    PolicyStatementsExceeded,
+    /// <summary>A statement is no object. Argument: its number.</summary>
+    PolicyStatementInvalid,
+    /// <summary>A statement has a field that statements do not have. Arguments: its number, the field.</summary>
+    PolicyStatementFieldUnknown,
+    /// <summary>A statement neither allows nor denies. Argument: its number.</summary>
+    PolicyEffectInvalid,
+    /// <summary>A statement without actions. Argument: its number.</summary>
+    PolicyActionMissing,
+    /// <summary>Not an action. Arguments: number of the statement, what was given.</summary>
+    PolicyActionInvalid,
+    /// <summary>A statement without resources. Argument: its number.</summary>
+    PolicyResourceMissing,
+    /// <summary>Not a resource. Arguments: number of the statement, what was given.</summary>
+    PolicyResourceInvalid,
+    /// <summary>A condition that is not known. Arguments: number of the statement, the operator.</summary>
+    PolicyConditionUnknown,
+    /// <summary>A condition on something else. Arguments: number of the statement, the operator, its key, what was given.</summary>
+    PolicyConditionKeyUnknown,
+    /// <summary>A value that a condition cannot have. Arguments: number of the statement, the key, the value.</summary>
+    PolicyConditionValueInvalid,
+    /// <summary>Not a name of a policy. Argument: the most characters.</summary>
+    PolicyNameInvalid,
+    /// <summary>A policy of that name exists. Argument: the name.</summary>
+    PolicyNameTaken,
+    /// <summary>The description is too long. Argument: the most characters.</summary>
+    PolicyDescriptionTooLong,
+    /// <summary>No such policy. Argument: its name.</summary>
+    PolicyNotFound,
+    /// <summary>A ready-made policy cannot be changed. Argument: its name.</summary>
+    PolicyReadyMade,
+    /// <summary>A role's own policy is not for attaching. Argument: its name.</summary>
+    PolicyOfRole,
+    /// <summary>A policy that is attached cannot be deleted. Arguments: its name, to how many.</summary>
+    PolicyInUse,
+    /// <summary>Too many policies are attached to one. Argument: the most.</summary>
+    PoliciesExceeded,
+    /// <summary>The change would take the acting person's own right to undo it.</summary>
+    PolicyLocksOut,
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
+using VodConsole.Core.ApiAccess.Policies;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
@@ -7,7 +9,7 @@ namespace VodConsole.Core.Accounts;
 
 /// <summary>
 /// Decides, inside the service layer and against the database, whether an actor may do something now.
-/// Pages hide what a role cannot do; this is what refuses it. A changed role or a locked account counts from
+/// Pages hide what a role cannot do; this is what refuses it. A changed role, a changed policy or a locked account counts from
 /// the next call on. Refusals are audited.
 /// </summary>
 public sealed class AccessGuard(IDbContextFactory<VodDbContext> contexts, IAuditLog audit, TimeProvider clock)
@@ -18,14 +20,26 @@ public sealed class AccessGuard(IDbContextFactory<VodDbContext> contexts, IAudit
     {
         if (actor.IsTrusted) return;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var role = await FindRoleAsync(db, actor, cancellation);
-        if (role is { } held && held.Allows(permission)) return;
+        var rights = await AccountRights.ReadAsync(db, actor.UserId, clock.GetUtcNow(), cancellation);
+        if (rights is not null && Permits(rights, actor, permission)) return;
 
         audit.Refused(db, actor, permission);
         await db.SaveChangesAsync(cancellation);
-        throw role is null
+        throw rights is null
             ? new VodException(ErrorCode.NotSignedIn)
             : new VodException(ErrorCode.Forbidden, permission);
+    }
+
+    /// <summary>Judges an operation of the API by its own name, its resources, and where and when it is asked for.</summary>
+    /// <returns>The first decision that refuses, else one that permits.</returns>
+    public async Task<AccessDecision> JudgeAsync(
+        Actor actor, IReadOnlyList<PolicyRequest> requests, SessionRights? session, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var rights = await AccountRights.ReadAsync(db, actor.UserId, clock.GetUtcNow(), cancellation);
+        if (rights is null) return new AccessDecision(AccessVerdict.NoAccount);
+        var decisions = requests.Select(request => rights.Judge(request, session)).ToList();
+        return decisions.FirstOrDefault(decision => !decision.IsAllowed) ?? decisions[0];
     }
 
     /// <summary>The actor's role as the database has it now; null when the account is gone or locked.</summary>
@@ -33,18 +47,24 @@ public sealed class AccessGuard(IDbContextFactory<VodDbContext> contexts, IAudit
     {
         if (actor.IsTrusted) return Role.Administrator;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await FindRoleAsync(db, actor, cancellation);
+        return (await AccountRights.ReadAsync(db, actor.UserId, clock.GetUtcNow(), cancellation))?.Role;
     }
 
-    private async Task<Role?> FindRoleAsync(VodDbContext db, Actor actor, CancellationToken cancellation)
+    /// <summary>Refuses a change of policies, not yet committed, after which the actor could not change them back.</summary>
+    internal static async Task RequireWayBackAsync(VodDbContext db, Actor actor, TimeProvider clock, CancellationToken cancellation)
     {
-        var found = await (
-            from user in db.Users
-            join link in db.UserRoles on user.Id equals link.UserId
-            join role in db.Roles on link.RoleId equals role.Id
-            where user.Id == actor.UserId
-            select new { user.LockoutEnd, role.Name }).FirstOrDefaultAsync(cancellation);
-        if (found is null || found.LockoutEnd > clock.GetUtcNow()) return null;
-        return Enum.TryParse<Role>(found.Name, out var parsed) ? parsed : null;
+        if (actor.IsTrusted) return;
+        var rights = await AccountRights.ReadAsync(db, actor.UserId, clock.GetUtcNow(), cancellation);
+        if (rights is null || !rights.Judge(InConsole(actor, Permission.ManageUsers, clock)).IsAllowed)
+            throw new VodException(ErrorCode.PolicyLocksOut);
     }
+
+    // What a request of the API may do, the gateway has judged by the operation's own name; the role bounds it here once more.
+    private bool Permits(AccountRights rights, Actor actor, Permission permission) => actor.Operation is null
+        ? rights.Judge(InConsole(actor, permission, clock)).IsAllowed
+        : rights.RolePermits(permission);
+
+    private static PolicyRequest InConsole(Actor actor, Permission permission, TimeProvider clock) => new(
+        PolicyActions.Of(permission), PolicyResources.Everything,
+        IPAddress.TryParse(actor.Address, out var address) ? address : null, clock.GetUtcNow().UtcDateTime);
 }

@@ -7,7 +7,8 @@ namespace VodConsole.Core.Accounts;
 /// <param name="UserId">The account, or null for <see cref="CommandLine"/> and <see cref="System"/>.</param>
 /// <param name="Name">The name written into the audit log: the e-mail address, or what acted.</param>
 /// <param name="Address">The remote address, where there is one.</param>
-public sealed record Actor(Guid? UserId, string Name, string? Address = null)
+/// <param name="Operation">The operation of the API that it is under way with, which the gateway has admitted; null everywhere else.</param>
+public sealed record Actor(Guid? UserId, string Name, string? Address = null, string? Operation = null)
 {
     /// <summary>A verb run by whoever can read the server's data directory; allowed everything.</summary>
     public static Actor CommandLine { get; } = new(null, "command line");

@@ -36,7 +36,8 @@ public sealed record AccessKeyLimits(string Note, DateTime? ExpiresAt, string Al
         return allowedAddresses.Split(' ').Any(text => IPNetwork.Parse(text).Contains(plain));
     }
 
-    private static IPNetwork? Network(string text)
+    /// <summary>A network, or one address as the network of itself; null for anything else.</summary>
+    internal static IPNetwork? Network(string text)
     {
         if (IPNetwork.TryParse(text, out var network)) return network;
         return IPAddress.TryParse(text, out var address)

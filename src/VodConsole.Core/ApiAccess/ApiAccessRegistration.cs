@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using VodConsole.Core.ApiAccess.Policies;
 
 namespace VodConsole.Core.ApiAccess;
 
@@ -11,6 +12,10 @@ public static class ApiAccessRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AccessKeys>();
+        services.TryAddSingleton<PolicyRegister>();
+        services.TryAddSingleton<PolicyAttachments>();
+        services.TryAddSingleton<PolicySimulation>();
+        services.TryAddSingleton<RoleAssumption>();
         services.TryAddSingleton<SecurityTokens>();
         services.TryAddSingleton<NonceLedger>();
         services.TryAddSingleton<ApiAuthenticator>();

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using VodConsole.Core.Accounts;
 using VodConsole.Core.Keys;
 
 namespace VodConsole.Core.ApiAccess;
@@ -83,7 +84,15 @@ public sealed class SecurityTokens(IKeyEncryptionKey keys, TimeProvider clock)
 /// <param name="Name">The account's name, and the session's where it has one; for logs.</param>
 /// <param name="Actions">Operations that it may call; null for all.</param>
 /// <param name="VideoId">The one video that it is for; null for all.</param>
-public sealed record ApiSession(Guid UserId, string Name, IReadOnlyList<string>? Actions = null, Guid? VideoId = null);
+/// <param name="IssuedTo">
+/// Where the call came from that made a playback credential. Its account's policies are asked about that address: the player that
+/// uses the credential is not the account.
+/// </param>
+/// <param name="Role">The role that was assumed, whose rights it has at most; null for the account's own.</param>
+/// <param name="Policy">The document that narrows it further; null for none.</param>
+public sealed record ApiSession(
+    Guid UserId, string Name, IReadOnlyList<string>? Actions = null, Guid? VideoId = null, string? IssuedTo = null, Role? Role = null,
+    string? Policy = null);
 
 /// <summary>A temporary access key; <c>ToString</c> shows its id only.</summary>
 /// <param name="id">The id.</param>

@@ -125,6 +125,24 @@ public static class AuditAction
     /// <summary>An access key was deleted.</summary>
     public const string AccessKeyDeleted = "access-key.delete";
 
+    /// <summary>A policy was written for the first time.</summary>
+    public const string PolicyCreated = "policy.create";
+
+    /// <summary>A policy was written anew.</summary>
+    public const string PolicyChanged = "policy.change";
+
+    /// <summary>A policy was deleted.</summary>
+    public const string PolicyDeleted = "policy.delete";
+
+    /// <summary>A policy was attached to an account or a role.</summary>
+    public const string PolicyAttached = "policy.attach";
+
+    /// <summary>A policy was detached from an account or a role.</summary>
+    public const string PolicyDetached = "policy.detach";
+
+    /// <summary>A temporary access key was made for a role's rights at most.</summary>
+    public const string RoleAssumed = "role.assume";
+
     /// <summary>The key-encryption keys were exported, sealed by a passphrase.</summary>
     public const string KeysExported = "keys.export";
 

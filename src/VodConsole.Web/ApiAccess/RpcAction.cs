@@ -1,3 +1,6 @@
+using VodConsole.Core.ApiAccess.Policies;
+using VodConsole.Protocol.Signing;
+
 namespace VodConsole.Web.ApiAccess;
 
 /// <summary>
@@ -9,6 +12,9 @@ internal abstract class RpcAction
     /// <summary>The version of the video operations.</summary>
     public const string Vod = "2017-03-21";
 
+    /// <summary>The version of the operations that give temporary access keys.</summary>
+    public const string Sts = "2015-04-01";
+
     /// <summary>The operation's name; by default the class's.</summary>
     public virtual string Name => GetType().Name;
 
@@ -17,6 +23,14 @@ internal abstract class RpcAction
 
     /// <summary>The parameters that it reads.</summary>
     public abstract IReadOnlyList<RpcParameter> Parameters { get; }
+
+    /// <summary>
+    /// What it is done to, as policies name it (<c>PolicyResources</c>): by default the videos that <c>VideoId</c> and <c>VideoIds</c> name. An operation
+    /// that names them otherwise says so here; one that names nothing is done to everything.
+    /// </summary>
+    public virtual IEnumerable<string> Resources(RequestParameters parameters) =>
+        $"{parameters["VideoId"]},{parameters["VideoIds"]}".Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(PolicyResources.Video);
 
     /// <summary>Does it.</summary>
     /// <returns>The answer without <c>RequestId</c>, which the gateway adds: an object whose properties are named as the contract names them.</returns>

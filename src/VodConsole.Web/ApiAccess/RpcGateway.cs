@@ -9,7 +9,8 @@ namespace VodConsole.Web.ApiAccess;
 /// The API's one door: <c>/</c> for requests that carry <c>x-acs-action</c>, <c>Action</c>, or a form. It reads, authenticates, runs the
 /// operation and writes the answer; every way out is an answer of the contract with a request id.
 /// </summary>
-internal sealed partial class RpcGateway(RpcActions actions, ApiAuthenticator authenticator, ILogger<RpcGateway> log)
+internal sealed partial class RpcGateway(
+    RpcActions actions, ApiAuthenticator authenticator, OperationAccess access, ILogger<RpcGateway> log)
 {
     private const string AllowedHeaders =
         "X-Requested-With, X-Sequence, _aop_secret, _aop_signature, x-acs-action, x-acs-version, x-acs-date, x-acs-signature-nonce, "
@@ -75,6 +76,7 @@ internal sealed partial class RpcGateway(RpcActions actions, ApiAuthenticator au
         var action = actions.Find(request.Version, request.Action) ?? throw new RpcException(RpcError.ActionNotFound);
         var caller = await authenticator.AuthenticateAsync(request.Signed, context.RequestAborted);
         if (caller.Session?.Actions is { } only && !only.Contains(action.Name)) throw new RpcException(RpcError.Forbidden);
+        caller = await access.AdmitAsync(caller, action, request.Signed, context.RequestAborted);
         foreach (var parameter in action.Parameters)
             if (parameter.IsRequired && string.IsNullOrEmpty(request.Signed.Parameters[parameter.Name]))
                 throw new RpcException(RpcError.Missing(parameter.Name));

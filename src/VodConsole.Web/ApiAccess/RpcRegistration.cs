@@ -6,7 +6,7 @@ internal static class RpcRegistration
     /// <summary>Adds the gateway and every operation of this assembly.</summary>
     public static IServiceCollection AddRpc(this IServiceCollection services)
     {
-        services.AddSingleton<RpcGateway>().AddSingleton<RpcActions>();
+        services.AddSingleton<RpcGateway>().AddSingleton<RpcActions>().AddSingleton<OperationAccess>();
         foreach (var action in typeof(RpcAction).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RpcAction)) && !type.IsAbstract))
             services.AddSingleton(typeof(RpcAction), action);
         return services;

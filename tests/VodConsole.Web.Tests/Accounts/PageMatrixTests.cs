@@ -24,6 +24,7 @@ public sealed class PageMatrixTests(ConsoleHost host) : IClassFixture<ConsoleHos
         ["/settings/download"] = Permission.ViewDownloads,
         ["/settings/download/keys"] = Permission.ViewDownloads,
         ["/access/users"] = Permission.ManageUsers,
+        ["/access/keys"] = Permission.ManageAccessKeys,
         ["/security/audit"] = Permission.ViewAudit,
         ["/system"] = Permission.ViewSystem,
         // Any signed-in person.

@@ -382,6 +382,76 @@ namespace VodConsole.Data.SqlServer.Migrations
                     b.ToTable("AccessKeys", (string)null);
                 });
 
+            modelBuilder.Entity("VodConsole.Core.ApiAccess.Policies.Policy", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Policies", (string)null);
+                });
+
+            modelBuilder.Entity("VodConsole.Core.ApiAccess.Policies.PolicyAttachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("PolicyName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("RoleName")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PolicyName");
+
+                    b.HasIndex("RoleName", "PolicyName");
+
+                    b.HasIndex("UserId", "PolicyName");
+
+                    b.ToTable("PolicyAttachments", (string)null);
+                });
+
             modelBuilder.Entity("VodConsole.Core.ApiAccess.UsedNonce", b =>
                 {
                     b.Property<string>("AccessKeyId")
@@ -1387,6 +1457,14 @@ namespace VodConsole.Data.SqlServer.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("VodConsole.Core.ApiAccess.Policies.PolicyAttachment", b =>
+                {
+                    b.HasOne("VodConsole.Core.Accounts.VodUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("VodConsole.Core.Downloads.OfflineSwitchItem", b =>

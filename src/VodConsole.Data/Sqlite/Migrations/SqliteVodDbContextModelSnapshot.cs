@@ -338,6 +338,70 @@ namespace VodConsole.Data.Sqlite.Migrations
                     b.ToTable("AccessKeys", (string)null);
                 });
 
+            modelBuilder.Entity("VodConsole.Core.ApiAccess.Policies.Policy", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Policies", (string)null);
+                });
+
+            modelBuilder.Entity("VodConsole.Core.ApiAccess.Policies.PolicyAttachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PolicyName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RoleName")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PolicyName");
+
+                    b.HasIndex("RoleName", "PolicyName");
+
+                    b.HasIndex("UserId", "PolicyName");
+
+                    b.ToTable("PolicyAttachments", (string)null);
+                });
+
             modelBuilder.Entity("VodConsole.Core.ApiAccess.UsedNonce", b =>
                 {
                     b.Property<string>("AccessKeyId")
@@ -1277,6 +1341,14 @@ namespace VodConsole.Data.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("VodConsole.Core.ApiAccess.Policies.PolicyAttachment", b =>
+                {
+                    b.HasOne("VodConsole.Core.Accounts.VodUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("VodConsole.Core.Downloads.OfflineSwitchItem", b =>

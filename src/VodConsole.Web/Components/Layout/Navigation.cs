@@ -1,5 +1,6 @@
 using MudBlazor;
 using VodConsole.Core.Accounts;
+using VodConsole.Web.Components.ApiAccess;
 using VodConsole.Web.Components.Audit;
 using VodConsole.Web.Components.Downloads;
 using VodConsole.Web.Components.Media;
@@ -26,5 +27,6 @@ public static class Navigation
         new(NavGroup.Administration, "/system/jobs", Icons.Material.Outlined.WorkHistory, () => SystemText.Jobs, Permission.ViewSystem, IsPlainLink: true),
         new(NavGroup.Administration, "/security/audit", Icons.Material.Outlined.FactCheck, () => AuditText.Title, Permission.ViewAudit),
         new(NavGroup.Administration, "/access/users", Icons.Material.Outlined.People, () => LayoutText.Users, Permission.ManageUsers),
+        new(NavGroup.Administration, "/access/keys", Icons.Material.Outlined.VpnKey, () => AccessKeyText.Title, Permission.ManageAccessKeys),
     ];
 }

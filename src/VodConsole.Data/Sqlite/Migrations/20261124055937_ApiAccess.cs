@@ -42,6 +42,43 @@ namespace VodConsole.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Policies",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Policies", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolicyAttachments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PolicyName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RoleName = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyAttachments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PolicyAttachments_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UsedNonces",
                 columns: table => new
                 {
@@ -65,6 +102,21 @@ namespace VodConsole.Data.Sqlite.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolicyAttachments_PolicyName",
+                table: "PolicyAttachments",
+                column: "PolicyName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyAttachments_RoleName_PolicyName",
+                table: "PolicyAttachments",
+                columns: new[] { "RoleName", "PolicyName" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyAttachments_UserId_PolicyName",
+                table: "PolicyAttachments",
+                columns: new[] { "UserId", "PolicyName" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UsedNonces_UsedAt",
                 table: "UsedNonces",
                 column: "UsedAt");
@@ -75,6 +127,12 @@ namespace VodConsole.Data.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "AccessKeys");
+
+            migrationBuilder.DropTable(
+                name: "Policies");
+
+            migrationBuilder.DropTable(
+                name: "PolicyAttachments");
 
             migrationBuilder.DropTable(
                 name: "UsedNonces");

@@ -42,6 +42,43 @@ namespace VodConsole.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Policies",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Description = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Document = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    ChangedBy = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Policies", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolicyAttachments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PolicyName = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RoleName = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyAttachments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PolicyAttachments_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UsedNonces",
                 columns: table => new
                 {
@@ -65,6 +102,21 @@ namespace VodConsole.Data.SqlServer.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolicyAttachments_PolicyName",
+                table: "PolicyAttachments",
+                column: "PolicyName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyAttachments_RoleName_PolicyName",
+                table: "PolicyAttachments",
+                columns: new[] { "RoleName", "PolicyName" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyAttachments_UserId_PolicyName",
+                table: "PolicyAttachments",
+                columns: new[] { "UserId", "PolicyName" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UsedNonces_UsedAt",
                 table: "UsedNonces",
                 column: "UsedAt");
@@ -75,6 +127,12 @@ namespace VodConsole.Data.SqlServer.Migrations
         {
             migrationBuilder.DropTable(
                 name: "AccessKeys");
+
+            migrationBuilder.DropTable(
+                name: "Policies");
+
+            migrationBuilder.DropTable(
+                name: "PolicyAttachments");
 
             migrationBuilder.DropTable(
                 name: "UsedNonces");

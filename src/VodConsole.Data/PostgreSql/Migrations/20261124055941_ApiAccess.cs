@@ -42,6 +42,43 @@ namespace VodConsole.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Policies",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Description = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C"),
+                    Document = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    ChangedBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C"),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Policies", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolicyAttachments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PolicyName = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RoleName = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyAttachments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PolicyAttachments_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UsedNonces",
                 columns: table => new
                 {
@@ -65,6 +102,21 @@ namespace VodConsole.Data.PostgreSql.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolicyAttachments_PolicyName",
+                table: "PolicyAttachments",
+                column: "PolicyName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyAttachments_RoleName_PolicyName",
+                table: "PolicyAttachments",
+                columns: new[] { "RoleName", "PolicyName" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyAttachments_UserId_PolicyName",
+                table: "PolicyAttachments",
+                columns: new[] { "UserId", "PolicyName" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UsedNonces_UsedAt",
                 table: "UsedNonces",
                 column: "UsedAt");
@@ -75,6 +127,12 @@ namespace VodConsole.Data.PostgreSql.Migrations
         {
             migrationBuilder.DropTable(
                 name: "AccessKeys");
+
+            migrationBuilder.DropTable(
+                name: "Policies");
+
+            migrationBuilder.DropTable(
+                name: "PolicyAttachments");
 
             migrationBuilder.DropTable(
                 name: "UsedNonces");

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using VodConsole.Core.Accounts;
+
+namespace VodConsole.Core.ApiAccess.Policies;
+
+/// <summary>
+/// What an account may do as the database has it now: its role, which is the most that it may, and the policies attached to it or to its role,
+/// which share out less. Without any policy the role decides alone.
+/// </summary>
+internal sealed record AccountRights(Role Role, IReadOnlyList<NamedPolicy> Attached)
+{
+    private const int CacheLimit = 1000;
+
+    // A row's version changes with every save, so what it parsed to stays true.
+    private static readonly ConcurrentDictionary<Guid, IReadOnlyList<PolicyStatement>> Parsed = new();
+
+    /// <summary>Reads them in one query; null when the account is gone or locked.</summary>
+    public static async Task<AccountRights?> ReadAsync(VodDbContext db, Guid? userId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var found = await (
+            from user in db.Users
+            join link in db.UserRoles on user.Id equals link.UserId
+            join role in db.Roles on link.RoleId equals role.Id
+            where user.Id == userId
+            from attachment in db.PolicyAttachments
+                .Where(attachment => attachment.UserId == user.Id || attachment.RoleName == role.Name).DefaultIfEmpty()
+            join policy in db.Policies on attachment.PolicyName equals policy.Name into written
+            from policy in written.DefaultIfEmpty()
+            select new
+            {
+                user.LockoutEnd, Role = role.Name, PolicyName = (string?)attachment.PolicyName, Document = (string?)policy.Document,
+                Version = (Guid?)policy.Version,
+            }).AsNoTracking().ToListAsync(cancellation);
+        if (found.Count == 0 || found[0].LockoutEnd > now || !Enum.TryParse<Role>(found[0].Role, out var held)) return null;
+        return new AccountRights(held,
+        [
+            .. found.Where(row => row.PolicyName is not null).DistinctBy(row => row.PolicyName)
+                .OrderBy(row => row.PolicyName, StringComparer.Ordinal).Select(row => Read(row.PolicyName!, row.Document, row.Version)),
+        ]);
+    }
+
+    /// <summary>Whether the role alone permits.</summary>
+    public bool RolePermits(Permission permission) => Role.Allows(permission);
+
+    /// <summary>Judges.</summary>
+    public AccessDecision Judge(PolicyRequest request, SessionRights? session = null)
+    {
+        var byRole = PolicyDecision.Of([ReadyMadePolicies.ForRole(Role)], request);
+        if (!byRole.IsAllowed) return new AccessDecision(AccessVerdict.RoleForbids, Role, ReadyMadePolicies.ForRole(Role).Name);
+        var decided = byRole;
+        if (Attached.Count > 0)
+        {
+            decided = PolicyDecision.Of(Attached, request);
+            if (!decided.IsAllowed)
+            {
+                var verdict = decided.Verdict == PolicyVerdict.Denied ? AccessVerdict.PolicyDenies : AccessVerdict.NoPolicyAllows;
+                return new AccessDecision(verdict, Role, decided.Policy, decided.Statement);
+            }
+        }
+
+        return session is null || session.Permits(request)
+            ? new AccessDecision(AccessVerdict.Allowed, Role, decided.Policy, decided.Statement)
+            : new AccessDecision(AccessVerdict.SessionForbids, Role);
+    }
+
+    private static NamedPolicy Read(string name, string? document, Guid? version)
+    {
+        if (ReadyMadePolicies.Find(name) is { } ready) return ready;
+        // An attachment whose policy is gone must not make its holder's rights larger: it stays a policy that permits nothing.
+        if (document is null || version is null) return new NamedPolicy(name, []);
+        if (Parsed.Count > CacheLimit) Parsed.Clear();
+        return new NamedPolicy(name, Parsed.GetOrAdd(version.Value, (_, text) => PolicyParser.Parse(text), document));
+    }
+}
+
+/// <summary>What a temporary access key has at most, beyond its account's own bounds.</summary>
+/// <param name="Role">The role that was assumed; null for none.</param>
+/// <param name="Statements">The session's own policy; null for none.</param>
+public sealed record SessionRights(Role? Role, IReadOnlyList<PolicyStatement>? Statements)
+{
+    /// <summary>Whether both permit.</summary>
+    public bool Permits(PolicyRequest request) =>
+        (Role is not { } role || PolicyDecision.Of([ReadyMadePolicies.ForRole(role)], request).IsAllowed)
+        && (Statements is null || PolicyDecision.Of([new NamedPolicy("", Statements)], request).IsAllowed);
+}
