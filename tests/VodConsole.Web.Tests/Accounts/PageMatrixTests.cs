@@ -24,6 +24,8 @@ public sealed class PageMatrixTests(ConsoleHost host) : IClassFixture<ConsoleHos
         ["/settings/download"] = Permission.ViewDownloads,
         ["/settings/download/keys"] = Permission.ViewDownloads,
         ["/access/users"] = Permission.ManageUsers,
+        ["/access/policies"] = Permission.ManageUsers,
+        ["/access/policies/{Name}"] = Permission.ManageUsers,
         ["/access/keys"] = Permission.ManageAccessKeys,
         ["/security/audit"] = Permission.ViewAudit,
         ["/system"] = Permission.ViewSystem,
@@ -72,7 +74,7 @@ public sealed class PageMatrixTests(ConsoleHost host) : IClassFixture<ConsoleHos
     [MemberData(nameof(Cells))]
     public async Task A_role_sees_what_it_may_and_nobody_sees_anything(string route, Role? role)
     {
-        var address = route.Replace("{Id}", Guid.NewGuid().ToString("N"), StringComparison.Ordinal);
+        var address = route.Replace("{Id}", Guid.NewGuid().ToString("N"), StringComparison.Ordinal).Replace("{Name}", "VodPlayer", StringComparison.Ordinal);
         using var browser = role is { } one ? (await host.SignInAsync(one)).Browser : host.OpenBrowser();
 
         using var answer = await browser.GetAsync(address);

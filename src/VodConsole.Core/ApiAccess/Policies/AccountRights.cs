@@ -18,25 +18,33 @@ internal sealed record AccountRights(Role Role, IReadOnlyList<NamedPolicy> Attac
     /// <summary>Reads them in one query; null when the account is gone or locked.</summary>
     public static async Task<AccountRights?> ReadAsync(VodDbContext db, Guid? userId, DateTimeOffset now, CancellationToken cancellation)
     {
+        // Both kinds of attachment side by side; few accounts have more than one of either.
         var found = await (
             from user in db.Users
             join link in db.UserRoles on user.Id equals link.UserId
             join role in db.Roles on link.RoleId equals role.Id
             where user.Id == userId
-            from attachment in db.PolicyAttachments
-                .Where(attachment => attachment.UserId == user.Id || attachment.RoleName == role.Name).DefaultIfEmpty()
-            join policy in db.Policies on attachment.PolicyName equals policy.Name into written
-            from policy in written.DefaultIfEmpty()
+            join attached in db.PolicyAttachments on (Guid?)user.Id equals attached.UserId into ofUser
+            from own in ofUser.DefaultIfEmpty()
+            join written in db.Policies on own.PolicyName equals written.Name into ofOwn
+            from ownPolicy in ofOwn.DefaultIfEmpty()
+            join attached in db.PolicyAttachments on role.Name equals attached.RoleName into ofRole
+            from shared in ofRole.DefaultIfEmpty()
+            join written in db.Policies on shared.PolicyName equals written.Name into ofShared
+            from sharedPolicy in ofShared.DefaultIfEmpty()
             select new
             {
-                user.LockoutEnd, Role = role.Name, PolicyName = (string?)attachment.PolicyName, Document = (string?)policy.Document,
-                Version = (Guid?)policy.Version,
-            }).AsNoTracking().ToListAsync(cancellation);
+                user.LockoutEnd, Role = role.Name,
+                OwnName = (string?)own.PolicyName, OwnDocument = (string?)ownPolicy.Document, OwnVersion = (Guid?)ownPolicy.Version,
+                SharedName = (string?)shared.PolicyName, SharedDocument = (string?)sharedPolicy.Document, SharedVersion = (Guid?)sharedPolicy.Version,
+            }).ToListAsync(cancellation);
         if (found.Count == 0 || found[0].LockoutEnd > now || !Enum.TryParse<Role>(found[0].Role, out var held)) return null;
         return new AccountRights(held,
         [
-            .. found.Where(row => row.PolicyName is not null).DistinctBy(row => row.PolicyName)
-                .OrderBy(row => row.PolicyName, StringComparer.Ordinal).Select(row => Read(row.PolicyName!, row.Document, row.Version)),
+            .. found.Select(row => (Name: row.OwnName, Document: row.OwnDocument, Version: row.OwnVersion))
+                .Concat(found.Select(row => (Name: row.SharedName, Document: row.SharedDocument, Version: row.SharedVersion)))
+                .Where(row => row.Name is not null).DistinctBy(row => row.Name)
+                .OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => Read(row.Name!, row.Document, row.Version)),
         ]);
     }
 

@@ -27,6 +27,7 @@ public static class Navigation
         new(NavGroup.Administration, "/system/jobs", Icons.Material.Outlined.WorkHistory, () => SystemText.Jobs, Permission.ViewSystem, IsPlainLink: true),
         new(NavGroup.Administration, "/security/audit", Icons.Material.Outlined.FactCheck, () => AuditText.Title, Permission.ViewAudit),
         new(NavGroup.Administration, "/access/users", Icons.Material.Outlined.People, () => LayoutText.Users, Permission.ManageUsers),
+        new(NavGroup.Administration, "/access/policies", Icons.Material.Outlined.Policy, () => PolicyText.Title, Permission.ManageUsers),
         new(NavGroup.Administration, "/access/keys", Icons.Material.Outlined.VpnKey, () => AccessKeyText.Title, Permission.ManageAccessKeys),
     ];
 }
