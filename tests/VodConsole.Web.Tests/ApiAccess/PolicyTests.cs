@@ -1,0 +1,162 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using VodConsole.Core.Accounts;
+using VodConsole.Core.ApiAccess;
+using VodConsole.Core.ApiAccess.Policies;
+using VodConsole.Core.Refusals;
+using VodConsole.Protocol;
+
+namespace VodConsole.Web.Tests.ApiAccess;
+
+/// <summary>Policies and temporary keys of roles, tried by the public clients through the real server.</summary>
+public sealed class PolicyTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    private const string PlayOnly = """{"Version":"1","Statement":[{"Effect":"Allow","Action":"vod:GetPlayInfo","Resource":"*"}]}""";
+
+    private PolicyRegister Register => host.Services.GetRequiredService<PolicyRegister>();
+    private PolicyAttachments Attachments => host.Services.GetRequiredService<PolicyAttachments>();
+
+    [Fact]
+    public async Task An_attached_policy_narrows_from_the_next_call_on_and_detaching_it_brings_everything_back()
+    {
+        var (user, key) = await AddUserAsync(Role.Operator);
+        var video = await host.PublishAsync();
+        Assert.Null(await CodeAsync(key, "GetVideoInfo", video.Id));
+
+        await Attachments.AttachAsync(Actor.CommandLine, ReadyMadePolicies.Player, PolicyHolder.Of(user), default);
+        Assert.Equal("Forbidden.RAM", await CodeAsync(key, "GetVideoInfo", video.Id));
+        Assert.Null(await CodeAsync(key, "GetPlayInfo", video.Id));
+
+        await Attachments.DetachAsync(Actor.CommandLine, ReadyMadePolicies.Player, PolicyHolder.Of(user), default);
+        Assert.Null(await CodeAsync(key, "GetVideoInfo", video.Id));
+    }
+
+    [Fact]
+    public async Task A_policy_on_one_video_leaves_the_others_out()
+    {
+        var (user, key) = await AddUserAsync(Role.Auditor);
+        var (mine, other) = (await host.PublishAsync(), await host.PublishAsync());
+        await AttachAsync(user, $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"vod:*","Resource":"acs:vod:*:*:video/{{mine.Id:N}}"}]}""");
+
+        Assert.Null(await CodeAsync(key, "GetPlayInfo", mine.Id));
+        Assert.Equal("Forbidden.RAM", await CodeAsync(key, "GetPlayInfo", other.Id));
+    }
+
+    [Fact]
+    public async Task A_denial_wins_over_full_access_and_an_address_that_does_not_match_permits_nothing()
+    {
+        var (user, key) = await AddUserAsync(Role.Administrator);
+        var video = await host.PublishAsync();
+        await Attachments.AttachAsync(Actor.CommandLine, ReadyMadePolicies.FullAccess, PolicyHolder.Of(user), default);
+        await AttachAsync(user, """{"Version":"1","Statement":[{"Effect":"Deny","Action":"vod:GetVideoInfo","Resource":"*","Condition":{"IpAddress":{"acs:SourceIp":["127.0.0.0/8","::1"]}}}]}""");
+        Assert.Equal("Forbidden.RAM", await CodeAsync(key, "GetVideoInfo", video.Id));
+        Assert.Null(await CodeAsync(key, "GetPlayInfo", video.Id));
+
+        var (elsewhere, itsKey) = await AddUserAsync(Role.Administrator);
+        await AttachAsync(elsewhere, """{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"IpAddress":{"acs:SourceIp":"203.0.113.0/24"}}}]}""");
+        Assert.Equal("Forbidden.RAM", await CodeAsync(itsKey, "GetPlayInfo", video.Id));
+    }
+
+    [Fact]
+    public async Task A_policy_counts_for_the_console_too_and_never_beyond_the_role()
+    {
+        var (user, _) = await AddUserAsync(Role.Auditor);
+        var (guard, actor) = (host.Services.GetRequiredService<AccessGuard>(), new Actor(user, "auditor"));
+        await AttachAsync(user, """{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"console:ViewAudit","Resource":"*"}]}""");
+
+        await guard.RequireAsync(actor, Permission.ViewMedia);
+        Assert.Equal(ErrorCode.Forbidden, (await Assert.ThrowsAsync<VodException>(() => guard.RequireAsync(actor, Permission.ViewAudit))).Code);
+        Assert.Equal(ErrorCode.Forbidden, (await Assert.ThrowsAsync<VodException>(() => guard.RequireAsync(actor, Permission.EditMedia))).Code);
+    }
+
+    [Fact]
+    public async Task Nobody_can_take_away_their_own_way_back()
+    {
+        var (user, _) = await AddUserAsync(Role.Administrator);
+        var actor = new Actor(user, "admin");
+
+        var refusal = await Assert.ThrowsAsync<VodException>(
+            () => Attachments.AttachAsync(actor, ReadyMadePolicies.Player, PolicyHolder.Of(user), default));
+        Assert.Equal(ErrorCode.PolicyLocksOut, refusal.Code);
+        Assert.DoesNotContain(await Attachments.ListAsync(actor, ReadyMadePolicies.Player, default), holding => holding.Holder.UserId == user);
+    }
+
+    [Fact]
+    public async Task The_simulation_says_what_decides()
+    {
+        var (user, _) = await AddUserAsync(Role.Auditor);
+        var email = await EmailAsync(user);
+        var simulation = host.Services.GetRequiredService<PolicySimulation>();
+        var name = await AttachAsync(user, """{"Version":"1","Statement":[{"Effect":"Allow","Action":"vod:*","Resource":"*"},{"Effect":"Deny","Action":"vod:GetPlayInfo","Resource":"*"}]}""");
+
+        Task<AccessDecision> AskAsync(string action) => simulation.AskAsync(Actor.CommandLine, email, action, "", "", default);
+        Assert.Equal(new AccessDecision(AccessVerdict.Allowed, Role.Auditor, name, 1), await AskAsync("vod:GetVideoInfo"));
+        Assert.Equal(new AccessDecision(AccessVerdict.PolicyDenies, Role.Auditor, name, 2), await AskAsync("vod:GetPlayInfo"));
+        Assert.Equal(AccessVerdict.RoleForbids, (await AskAsync("vod:DeleteVideo")).Verdict);
+        Assert.Equal(AccessVerdict.NoPolicyAllows, (await AskAsync("console:ViewMedia")).Verdict);
+    }
+
+    [Theory]
+    [InlineData("openapi-client V3")]
+    [InlineData("pop-core GET")]
+    [InlineData("pop-core POST")]
+    public async Task A_temporary_key_does_what_its_policy_says_and_no_more(string client)
+    {
+        var video = await host.PublishAsync();
+        var made = (await AssumeAsync(host.KeyOf(Role.Administrator), client, "operator", PlayOnly)).Required;
+        var credentials = made.GetProperty("Credentials");
+        Assert.StartsWith("STS.", credentials.GetProperty("AccessKeyId").GetString(), StringComparison.Ordinal);
+        Assert.Equal("acs:ram::1:role/operator/session-1", made.GetProperty("AssumedRoleUser").GetProperty("Arn").GetString());
+        Assert.True(credentials.GetProperty("Expiration").GetDateTime() > DateTime.UnixEpoch);
+
+        Task<ClientOutcome> CallAsync(string action) => host.CallAsync(new ClientCall(
+            client, action, host.Endpoint, credentials.GetProperty("AccessKeyId").GetString()!, credentials.GetProperty("AccessKeySecret").GetString()!)
+        {
+            SecurityToken = credentials.GetProperty("SecurityToken").GetString(), Parameters = new Dictionary<string, string> { ["VideoId"] = $"{video.Id:N}" },
+        });
+        Assert.Null((await CallAsync("GetPlayInfo")).Error);
+        Assert.Equal("Forbidden.RAM", (await CallAsync("GetVideoInfo")).Error?.Code);
+    }
+
+    [Fact]
+    public async Task A_role_above_ones_own_cannot_be_assumed_and_a_wrong_policy_is_told()
+    {
+        Assert.Equal("Forbidden.RAM", (await AssumeAsync(host.KeyOf(Role.Auditor), "openapi-client V3", "operator", null)).Error?.Code);
+        Assert.Equal("EntityNotExist.Role", (await AssumeAsync(host.KeyOf(Role.Auditor), "openapi-client V3", "nobody", null)).Error?.Code);
+        Assert.Equal("InvalidParameter", (await AssumeAsync(host.KeyOf(Role.Auditor), "openapi-client V3", "auditor", "{}")).Error?.Code);
+    }
+
+    private Task<ClientOutcome> AssumeAsync(NewAccessKey key, string client, string role, string? policy)
+    {
+        var parameters = new Dictionary<string, string>
+        {
+            ["RoleArn"] = $"acs:ram::1:role/{role}", ["RoleSessionName"] = "session-1", ["DurationSeconds"] = "900",
+        };
+        if (policy is not null) parameters["Policy"] = policy;
+        return host.CallAsync(new ClientCall(client, "AssumeRole", host.Endpoint, key.Id, key.Secret) { Version = "2015-04-01", Parameters = parameters });
+    }
+
+    private async Task<string?> CodeAsync(NewAccessKey key, string action, Guid videoId) => (await host.CallAsync(
+        new ClientCall("openapi-core", action, host.Endpoint, key.Id, key.Secret) { Parameters = new Dictionary<string, string> { ["VideoId"] = $"{videoId:N}" } })).Error?.Code;
+
+    private async Task<(Guid User, NewAccessKey Key)> AddUserAsync(Role role)
+    {
+        var email = $"{Guid.NewGuid():N}@example.com";
+        var id = await host.Services.GetRequiredService<UserAdministration>().AddAsync(Actor.CommandLine, email, "correct horse battery", role, default);
+        return (id, await host.Services.GetRequiredService<AccessKeys>().CreateAsync(Actor.CommandLine, email, AccessKeyLimits.None, default));
+    }
+
+    private async Task<string> EmailAsync(Guid user)
+    {
+        await using var db = host.OpenDatabase();
+        return (await db.Users.SingleAsync(row => row.Id == user)).UserName!;
+    }
+
+    private async Task<string> AttachAsync(Guid user, string document)
+    {
+        var name = $"p-{Guid.NewGuid():N}";
+        await Register.CreateAsync(Actor.CommandLine, name, "", document, default);
+        await Attachments.AttachAsync(Actor.CommandLine, name, PolicyHolder.Of(user), default);
+        return name;
+    }
+}
