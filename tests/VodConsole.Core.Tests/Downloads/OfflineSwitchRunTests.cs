@@ -67,8 +67,11 @@ public sealed class OfflineSwitchRunTests : IDisposable
         var id = await bench.BeginAsync(new VideoSearch());
 
         Assert.Equal(OfflineSwitchStep.Done, await bench.Work.StepAsync(default));
-        Assert.Equal((800, 0, 200), await bench.CountsAsync(id));
-        Assert.Equal(800, await bench.CountDisabledAsync());
+        // Three videos were brought in the same second: which of them end the first thousand is for their ids to say.
+        var (switched, unchanged, refused) = await bench.CountsAsync(id);
+        Assert.Equal((OfflineSwitchWork.BatchSize, 0), (switched + refused, unchanged));
+        Assert.InRange(refused, 199, 201);
+        Assert.Equal(switched, await bench.CountDisabledAsync());
         var half = await bench.ReadAsync(id);
         Assert.Equal(0.4, half.Progress);
         Assert.NotNull(half.Remaining);

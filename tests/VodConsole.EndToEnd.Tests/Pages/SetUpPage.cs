@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using VodConsole.EndToEnd.Tests.Browser;
 
 namespace VodConsole.EndToEnd.Tests.Pages;
@@ -34,6 +35,8 @@ internal static class SetUpPage
     {
         await window.Page.ClickAsync(".vod-bar button[aria-haspopup], .vod-bar .mud-menu button");
         await window.Page.ClickAsync("form[action='/account/sign-out'] button");
-        await window.Page.WaitForURLAsync("**/account/sign-in**");
+        // The address changes before the page has loaded; what says that it has is the page.
+        await window.Page.WaitForURLAsync("**/account/sign-in**", new() { WaitUntil = WaitUntilState.Commit });
+        await window.Page.WaitForSelectorAsync("#email");
     }
 }

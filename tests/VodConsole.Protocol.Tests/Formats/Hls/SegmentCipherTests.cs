@@ -95,8 +95,11 @@ public sealed class SegmentCipherTests
         var large = new byte[20_000_000];
         await AllocationsAsync(small);
         await AllocationsAsync(large);
-        var difference = await AllocationsAsync(large) - await AllocationsAsync(small);
-        Assert.InRange(difference, -2048, 2048);
+        // The runtime allocates now and then for itself, when it compiles a method anew; the least of several is the code's own.
+        var (least, most) = (long.MaxValue, long.MaxValue);
+        for (var round = 0; round < 5; round++)
+            (least, most) = (Math.Min(least, await AllocationsAsync(small)), Math.Min(most, await AllocationsAsync(large)));
+        Assert.InRange(most - least, -2048, 2048);
     }
 
     [SkippableFact]
