@@ -56,8 +56,8 @@ public sealed class OfflineSwitchRunTests : IDisposable
         Assert.Equal(2, total);
         Assert.Equal(
             [(busy, "Busy", VideoStatus.Transcoding), (blocked, null, VideoStatus.Blocked)],
-            refusals.Select(refusal => (refusal.VideoId, refusal.Title, refusal.Status)));
-        Assert.Equal(blocked, Assert.Single((await bench.List.ReadRefusedAsync(Actor.System, id, 1, 10, default)).Refusals).VideoId);
+            refusals.OrderBy(refusal => refusal.Title is null).Select(refusal => (refusal.VideoId, refusal.Title, refusal.Status)));
+        Assert.Equal(refusals[1], Assert.Single((await bench.List.ReadRefusedAsync(Actor.System, id, 1, 10, default)).Refusals));
     }
 
     [Fact]
