@@ -28,8 +28,20 @@ public static class PolicyParser
     public static IReadOnlyList<PolicyStatement> Parse(string document, int limit = Policy.DocumentLimit)
     {
         if (document.Length > limit) throw new VodException(ErrorCode.PolicyTooLong, limit);
-        using var json = ReadJson(document);
-        var root = json.RootElement;
+        try
+        {
+            using var json = ReadJson(document);
+            return ReadDocument(json.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            // A text with half of a surrogate pair, written as an escape: JSON by its grammar, but no text.
+            throw new VodException(ErrorCode.PolicyNotJson, 1, 1);
+        }
+    }
+
+    private static List<PolicyStatement> ReadDocument(JsonElement root)
+    {
         if (root.ValueKind != JsonValueKind.Object) throw new VodException(ErrorCode.PolicyNotObject);
         RequireKnown(root, ["Version", "Statement"], 0);
         if (!root.TryGetProperty("Version", out var version) || version.ValueKind != JsonValueKind.String || version.GetString() != "1")
@@ -49,6 +61,11 @@ public static class PolicyParser
         catch (JsonException fault)
         {
             throw new VodException(ErrorCode.PolicyNotJson, (fault.LineNumber ?? 0) + 1, (fault.BytePositionInLine ?? 0) + 1);
+        }
+        catch (ArgumentException)
+        {
+            // The same, written as it is.
+            throw new VodException(ErrorCode.PolicyNotJson, 1, 1);
         }
     }
 

@@ -16,7 +16,7 @@ public static class PolicyWriter
         {
             return JsonNode.Parse(document)?.ToJsonString(Json) ?? document;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException)
         {
             return document;
         }
