@@ -1,0 +1,52 @@
+using System.Globalization;
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using VodConsole.Core.Accounts;
+using VodConsole.Core.ApiAccess.Policies;
+using VodConsole.Web.Components.ApiAccess;
+using VodConsole.Web.Tests.Media;
+
+namespace VodConsole.Web.Tests.ApiAccess;
+
+/// <summary>Access keys and policies as an administrator sees them.</summary>
+public sealed class AccessPageTests() : MediaPages(Role.Administrator)
+{
+    [Fact]
+    public void Checks_a_policy_while_it_is_typed_and_saves_only_what_is_valid()
+    {
+        var page = Render<PolicyPage>(parameters => parameters.Add(one => one.Name, "new"));
+        page.WaitForElement("#policy-name").Input("watch-only");
+        page.Find("#policy-document").Input("""{"Version":"1","Statement":[{"Effect":"Perhaps"}]}""");
+        page.WaitForAssertion(() => Assert.Contains("must be \"Allow\" or \"Deny\"", page.Find("#policy-check").TextContent, StringComparison.Ordinal));
+        Assert.True(Button(page, "Create policy").HasAttribute("disabled"));
+
+        page.Find("#policy-document").Input("""{"Version":"1","Statement":[{"Effect":"Allow","Action":"vod:GetPlayInfo","Resource":"*"}]}""");
+        Button(page, "Create policy").Click();
+        page.WaitForAssertion(() => Assert.NotNull(
+            Services.GetRequiredService<PolicyRegister>().FindAsync(Actor.System, "watch-only", default).GetAwaiter().GetResult()));
+    }
+
+    [Theory]
+    [InlineData("en", "no statement allows", "must be")]
+    [InlineData("zh-CN", "没有语句允许此操作", "必须为")]
+    public void Speaks_both_languages(string language, string nothingAllows, string effect)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        Assert.Contains(nothingAllows, PolicyWords.Explain(new AccessDecision(AccessVerdict.NoPolicyAllows, Role.Auditor)), StringComparison.Ordinal);
+        var page = Render<PolicyPage>(parameters => parameters.Add(one => one.Name, "new"));
+        page.WaitForElement("#policy-document").Input("""{"Version":"1","Statement":[{"Effect":"Perhaps"}]}""");
+        page.WaitForAssertion(() => Assert.Contains(effect, page.Find("#policy-check").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Shows_a_ready_made_policy_without_a_form()
+    {
+        var page = Render<PolicyPage>(parameters => parameters.Add(one => one.Name, ReadyMadePolicies.Player));
+        page.WaitForAssertion(() => Assert.Contains("vod:GetVideoPlayAuth", page.Find("pre").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("textarea"));
+    }
+
+    private static IElement Button(IRenderedComponent<PolicyPage> page, string text) =>
+        page.FindAll("button").First(button => button.TextContent.Trim() == text);
+}
