@@ -17,6 +17,7 @@ public sealed class AccessPageTests() : MediaPages(Role.Administrator)
     {
         var page = Render<PolicyPage>(parameters => parameters.Add(one => one.Name, "new"));
         page.WaitForElement("#policy-name").Input("watch-only");
+        Assert.Contains("The document is valid", page.Find("#policy-check").TextContent, StringComparison.Ordinal);
         page.Find("#policy-document").Input("""{"Version":"1","Statement":[{"Effect":"Perhaps"}]}""");
         page.WaitForAssertion(() => Assert.Contains("must be \"Allow\" or \"Deny\"", page.Find("#policy-check").TextContent, StringComparison.Ordinal));
         Assert.True(Button(page, "Create policy").HasAttribute("disabled"));
