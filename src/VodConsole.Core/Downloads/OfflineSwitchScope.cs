@@ -27,6 +27,12 @@ public sealed class OfflineSwitchScope
     /// <summary>The selected videos, without repeats; empty for a search.</summary>
     public IReadOnlyList<Guid> Selection { get; }
 
+    /// <summary>Whether it is the whole library: a search that leaves nothing out.</summary>
+    public bool IsEverything => Search is
+    {
+        Status: null, IsOfflineDisabled: null, CategoryId: null, Tag: null or "",
+    } && string.IsNullOrWhiteSpace(Search.Text);
+
     /// <summary>All videos that match; their order means nothing here.</summary>
     public static OfflineSwitchScope Of(VideoSearch search) => new(search with { Sort = default, IsDescending = false }, []);
 

@@ -28,8 +28,8 @@ public sealed class OfflineSwitchWork(
         if (last?.Run != run.Id) last = (run.Id, clock.GetTimestamp());
 
         // Outside the transaction: a search may look at many videos for few, and nobody shall wait for that.
-        var scope = await OfflineSwitchScope.Of(run).InAsync(db, cancellation);
-        var batch = await After(scope, run).Where(video => video.CreatedAt <= run.CreatedAt).OrderBy(video => video.CreatedAt).ThenBy(video => video.Id)
+        var scope = OfflineSwitchScope.Of(run);
+        var batch = await After(await scope.InAsync(db, cancellation), run).Where(video => video.CreatedAt <= run.CreatedAt).OrderBy(video => video.CreatedAt).ThenBy(video => video.Id)
             .Select(video => new Key(video.CreatedAt, video.Id)).Take(BatchSize).ToListAsync(cancellation);
         var isDone = batch.Count > 0 ? await SwitchAsync(db, run, scope, batch, cancellation) : await EndAsync(db, run, cancellation);
         return isDone ? OfflineSwitchStep.Done : OfflineSwitchStep.Lost;
@@ -41,29 +41,33 @@ public sealed class OfflineSwitchWork(
         : videos;
 
     private async Task<bool> SwitchAsync(
-        VodDbContext db, OfflineSwitchRun run, IQueryable<Video> scope, List<Key> batch, CancellationToken cancellation)
+        VodDbContext db, OfflineSwitchRun run, OfflineSwitchScope scope, List<Key> batch, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var stamp = Guid.NewGuid();
         var disables = run.Disables;
         var end = batch[^1];
-        // By their range in the index that a run goes along, not one by one: no video can come into it that was not there before.
-        IQueryable<Video> Batch(IQueryable<Video> videos) => After(videos, run)
-            .Where(video => video.CreatedAt <= end.CreatedAt && (video.CreatedAt < end.CreatedAt || video.Id <= end.Id));
+        // Of the whole library a batch is a range of the index that the run goes along, into which no video can come that was not there
+        // before. Of a search its videos may lie far apart: they are named one by one, so that the transaction passes no others.
+        var videos = scope.IsEverything
+            ? After(db.Videos.AsNoTracking(), run)
+                .Where(video => video.CreatedAt <= end.CreatedAt && (video.CreatedAt < end.CreatedAt || video.Id <= end.Id))
+            : db.Videos.AsNoTracking().Among(batch.Select(key => key.Id));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (!await HoldAsync(db, run, now, cancellation)) return false;
 
         // Touches those that it must refuse as well, without changing them: so they stay what they are until the commit.
-        var touched = await Batch(scope).Where(video => video.IsOfflineDisabled != disables).ExecuteUpdateAsync(
+        var touched = await videos.Where(video => video.IsOfflineDisabled != disables).ExecuteUpdateAsync(
             set => set.SetProperty(video => video.Version, video => video.Status == VideoStatus.Normal ? stamp : video.Version)
                 .SetProperty(video => video.ModifiedAt, video => video.Status == VideoStatus.Normal ? now : video.ModifiedAt)
                 .SetProperty(video => video.IsOfflineDisabled, video => video.Status == VideoStatus.Normal ? disables : video.IsOfflineDisabled),
             cancellation);
         var switched = touched == 0 ? 0 : await OfflineSwitchInsert.RunAsync(
-            db, run.Id, Batch(db.Videos.AsNoTracking()).Where(video => video.Version == stamp), cancellation);
+            db, run.Id, videos.Where(video => video.Version == stamp), cancellation);
         var refused = touched == switched ? 0 : await OfflineSwitchInsert.RunAsync(
-            db, run.Id, Batch(scope).Where(video => video.IsOfflineDisabled != disables && video.Status != VideoStatus.Normal), cancellation);
-        var unchanged = Math.Max(0, batch.Count - switched - refused);
+            db, run.Id, videos.Where(video => video.IsOfflineDisabled != disables && video.Status != VideoStatus.Normal), cancellation);
+        var unchanged = switched + refused == batch.Count ? 0
+            : await videos.CountAsync(video => video.IsOfflineDisabled == disables && video.Version != stamp, cancellation);
 
         var speed = SpeedAfter(run, batch.Count);
         await db.OfflineSwitchRuns.Where(one => one.Id == run.Id).ExecuteUpdateAsync(
