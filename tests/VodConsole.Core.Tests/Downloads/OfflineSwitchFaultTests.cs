@@ -54,7 +54,7 @@ public sealed class OfflineSwitchFaultTests : IDisposable
 
             return false;
         }
-        catch (InvalidOperationException death) when (death.Message == DyingContexts.Words)
+        catch (Exception death) when ((death.InnerException ?? death).Message == DyingContexts.Words)
         {
             return true;
         }
