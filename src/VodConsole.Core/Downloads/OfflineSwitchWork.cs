@@ -14,7 +14,7 @@ public sealed class OfflineSwitchWork(
     IDbContextFactory<VodDbContext> contexts, IAuditLog audit, VideoTotals totals, TimeProvider clock)
 {
     /// <summary>Videos in a batch.</summary>
-    public const int BatchSize = 1000;
+    public const int BatchSize = 2000;
 
     private (Guid Run, long At)? last;
 
@@ -28,11 +28,24 @@ public sealed class OfflineSwitchWork(
         if (last?.Run != run.Id) last = (run.Id, clock.GetTimestamp());
 
         // Outside the transaction: a search may look at many videos for few, and nobody shall wait for that.
-        var scope = OfflineSwitchScope.Of(run);
-        var batch = await After(await scope.InAsync(db, cancellation), run).Where(video => video.CreatedAt <= run.CreatedAt).OrderBy(video => video.CreatedAt).ThenBy(video => video.Id)
-            .Select(video => new Key(video.CreatedAt, video.Id)).Take(BatchSize).ToListAsync(cancellation);
-        var isDone = batch.Count > 0 ? await SwitchAsync(db, run, scope, batch, cancellation) : await EndAsync(db, run, cancellation);
+        var batch = await FindNextAsync(db, run, cancellation);
+        var isDone = batch is not null ? await SwitchAsync(db, run, batch, cancellation) : await EndAsync(db, run, cancellation);
         return isDone ? OfflineSwitchStep.Done : OfflineSwitchStep.Lost;
+    }
+
+    private static async Task<Batch?> FindNextAsync(VodDbContext db, OfflineSwitchRun run, CancellationToken cancellation)
+    {
+        var scope = OfflineSwitchScope.Of(run);
+        var keys = After(await scope.InAsync(db, cancellation), run).Where(video => video.CreatedAt <= run.CreatedAt)
+            .OrderBy(video => video.CreatedAt).ThenBy(video => video.Id).Select(video => new Key(video.CreatedAt, video.Id));
+        // Of the whole library a batch is a range of the index that the run goes along, into which no video can come that was not there
+        // before: its last key is enough. Of a search its videos may lie far apart: they are named one by one, so that the transaction
+        // passes no others.
+        if (scope.IsEverything && await keys.Skip(BatchSize - 1).FirstOrDefaultAsync(cancellation) is { } end)
+            return new Batch(After(db.Videos.AsNoTracking(), run).Where(
+                video => video.CreatedAt <= end.CreatedAt && (video.CreatedAt < end.CreatedAt || video.Id <= end.Id)), end, BatchSize);
+        var listed = await keys.Take(BatchSize).ToListAsync(cancellation);
+        return listed.Count == 0 ? null : new Batch(db.Videos.AsNoTracking().Among(listed.Select(key => key.Id)), listed[^1], listed.Count);
     }
 
     /// <summary>Those of <paramref name="videos"/> that the run has not looked at yet.</summary>
@@ -40,19 +53,12 @@ public sealed class OfflineSwitchWork(
         ? videos.Where(video => video.CreatedAt >= at && (video.CreatedAt > at || video.Id > id))
         : videos;
 
-    private async Task<bool> SwitchAsync(
-        VodDbContext db, OfflineSwitchRun run, OfflineSwitchScope scope, List<Key> batch, CancellationToken cancellation)
+    private async Task<bool> SwitchAsync(VodDbContext db, OfflineSwitchRun run, Batch batch, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var stamp = Guid.NewGuid();
         var disables = run.Disables;
-        var end = batch[^1];
-        // Of the whole library a batch is a range of the index that the run goes along, into which no video can come that was not there
-        // before. Of a search its videos may lie far apart: they are named one by one, so that the transaction passes no others.
-        var videos = scope.IsEverything
-            ? After(db.Videos.AsNoTracking(), run)
-                .Where(video => video.CreatedAt <= end.CreatedAt && (video.CreatedAt < end.CreatedAt || video.Id <= end.Id))
-            : db.Videos.AsNoTracking().Among(batch.Select(key => key.Id));
+        var (videos, end, count) = batch;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (!await HoldAsync(db, run, now, cancellation)) return false;
 
@@ -66,10 +72,10 @@ public sealed class OfflineSwitchWork(
             db, run.Id, videos.Where(video => video.Version == stamp), cancellation);
         var refused = touched == switched ? 0 : await OfflineSwitchInsert.RunAsync(
             db, run.Id, videos.Where(video => video.IsOfflineDisabled != disables && video.Status != VideoStatus.Normal), cancellation);
-        var unchanged = switched + refused == batch.Count ? 0
+        var unchanged = switched + refused == count ? 0
             : await videos.CountAsync(video => video.IsOfflineDisabled == disables && video.Version != stamp, cancellation);
 
-        var speed = SpeedAfter(run, batch.Count);
+        var speed = SpeedAfter(run, count);
         await db.OfflineSwitchRuns.Where(one => one.Id == run.Id).ExecuteUpdateAsync(
             set => set.SetProperty(one => one.Switched, one => one.Switched + switched)
                 .SetProperty(one => one.Refused, one => one.Refused + refused)
@@ -113,6 +119,9 @@ public sealed class OfflineSwitchWork(
     }
 
     private sealed record Key(DateTime CreatedAt, Guid Id);
+
+    /// <summary>The videos of one transaction, the last of them in the run's order, and how many they were when they were found.</summary>
+    private sealed record Batch(IQueryable<Video> Videos, Key End, int Count);
 }
 
 /// <summary>How a step ended.</summary>

@@ -20,7 +20,7 @@ public sealed class OfflineSwitchFaultTests : IDisposable
     [MemberData(nameof(Scopes))]
     public async Task Goes_on_wherever_it_was_interrupted(string? text)
     {
-        await bench.AddAsync(Enumerable.Range(0, 1200).Select(number => bench.Make(number % 6 == 0 ? VideoStatus.Blocked : VideoStatus.Normal)));
+        await bench.AddAsync(Enumerable.Range(0, 2400).Select(number => bench.Make(number % 6 == 0 ? VideoStatus.Blocked : VideoStatus.Normal)));
 
         // A process dies before its n-th statement, for every n until one lives to the end; another one takes the rows up.
         var deaths = 0;
@@ -32,9 +32,9 @@ public sealed class OfflineSwitchFaultTests : IDisposable
             await bench.WorkAsync();
 
             // The blocked ones are refused on the way there; on the way back they are so already.
-            Assert.Equal(disables ? (1000, 0, 200) : (1000, 200, 0), await bench.CountsAsync(id));
-            Assert.Equal(disables ? 1000 : 0, await bench.CountDisabledAsync());
-            Assert.Equal((1000, disables ? 200 : 0), (await bench.CountItemsAsync(id, refused: false), await bench.CountItemsAsync(id, refused: true)));
+            Assert.Equal(disables ? (2000, 0, 400) : (2000, 400, 0), await bench.CountsAsync(id));
+            Assert.Equal(disables ? 2000 : 0, await bench.CountDisabledAsync());
+            Assert.Equal((2000, disables ? 400 : 0), (await bench.CountItemsAsync(id, refused: false), await bench.CountItemsAsync(id, refused: true)));
             await using var db = bench.Media.NewContext();
             Assert.Equal(1, await db.AuditEntries.CountAsync(entry => entry.Action == AuditAction.OfflineRunEnded && entry.TargetId == $"{id:N}"));
         }

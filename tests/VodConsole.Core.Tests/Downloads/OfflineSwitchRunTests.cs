@@ -63,22 +63,22 @@ public sealed class OfflineSwitchRunTests : IDisposable
     [Fact]
     public async Task Goes_on_by_batches_each_of_them_counted()
     {
-        await bench.AddAsync(Enumerable.Range(0, 2500).Select(number => bench.Make(number % 5 == 0 ? VideoStatus.UploadSucc : VideoStatus.Normal)));
+        await bench.AddAsync(Enumerable.Range(0, 5000).Select(number => bench.Make(number % 5 == 0 ? VideoStatus.UploadSucc : VideoStatus.Normal)));
         var id = await bench.BeginAsync(new VideoSearch());
 
         Assert.Equal(OfflineSwitchStep.Done, await bench.Work.StepAsync(default));
-        // Three videos were brought in the same second: which of them end the first thousand is for their ids to say.
+        // Three videos were brought in the same second: which of them end the first batch is for their ids to say.
         var (switched, unchanged, refused) = await bench.CountsAsync(id);
         Assert.Equal((OfflineSwitchWork.BatchSize, 0), (switched + refused, unchanged));
-        Assert.InRange(refused, 199, 201);
+        Assert.InRange(refused, 399, 401);
         Assert.Equal(switched, await bench.CountDisabledAsync());
         var half = await bench.ReadAsync(id);
         Assert.Equal(0.4, half.Progress);
         Assert.NotNull(half.Remaining);
 
         await bench.WorkAsync();
-        Assert.Equal((2000, 0, 500), await bench.CountsAsync(id));
-        Assert.Equal((2000, 500), (await bench.CountItemsAsync(id, false), await bench.CountItemsAsync(id, true)));
+        Assert.Equal((4000, 0, 1000), await bench.CountsAsync(id));
+        Assert.Equal((4000, 1000), (await bench.CountItemsAsync(id, false), await bench.CountItemsAsync(id, true)));
         Assert.Equal(OfflineSwitchStep.Idle, await bench.Work.StepAsync(default));
     }
 
@@ -221,7 +221,7 @@ public sealed class OfflineSwitchRunTests : IDisposable
     [Fact]
     public async Task Stops_when_a_person_says_so_and_keeps_what_is_done()
     {
-        await bench.AddAsync(Enumerable.Range(0, 1500).Select(_ => bench.Make()));
+        await bench.AddAsync(Enumerable.Range(0, 3000).Select(_ => bench.Make()));
         var id = await bench.BeginAsync(new VideoSearch());
         await bench.Work.StepAsync(default);
         Assert.True(await bench.Runs.StopAsync(Actor.System, id, default));
@@ -229,8 +229,8 @@ public sealed class OfflineSwitchRunTests : IDisposable
         await bench.WorkAsync();
 
         var run = await bench.ReadAsync(id);
-        Assert.Equal((1000, true), (run.Switched, run.IsStopped));
-        Assert.Equal(1000, await bench.CountDisabledAsync());
+        Assert.Equal((OfflineSwitchWork.BatchSize, true), (run.Switched, run.IsStopped));
+        Assert.Equal(OfflineSwitchWork.BatchSize, await bench.CountDisabledAsync());
         Assert.Single(await bench.Media.AuditAsync(), action => action == "offline-run.end");
     }
 
