@@ -23,9 +23,15 @@ public sealed class OperationMatrixTests(ApiHost host) : IClassFixture<ApiHost>
         {
             ["AppIdentification"] = "BB:0D:AC:74:D3:21:09:EF:9C:71:1A:5E:77:2C:8E:BF:03:FD:FA:5A", ["AppDecryptKey"] = "AppDecryptKeyAndroid20230101",
         }),
+        ["GetDownloadConfig"] = (Permission.ViewDownloads, []),
         ["GetPlayInfo"] = (Permission.ViewMedia, new() { ["VideoId"] = "{video}" }),
         ["GetVideoInfo"] = (Permission.ViewMedia, new() { ["VideoId"] = "{video}" }),
+        ["GetVideoInfos"] = (Permission.ViewMedia, new() { ["VideoIds"] = "{video}" }),
         ["GetVideoPlayAuth"] = (Permission.ViewMedia, new() { ["VideoId"] = "{video}" }),
+        ["ListDownloadSecretKeys"] = (Permission.ViewDownloads, []),
+        ["RevokeDownloadSecretKey"] = (Permission.EditDownloads, new() { ["KeyFileId"] = $"{Guid.NewGuid():N}", ["Reason"] = "matrix" }),
+        ["SetDownloadConfig"] = (Permission.EditDownloads, new() { ["DownloadSwitch"] = "off" }),
+        ["UpdateVideoInfo"] = (Permission.EditMedia, new() { ["VideoId"] = "{video}", ["Description"] = "matrix" }),
     };
 
     public static TheoryData<string, Role, bool> Cells

@@ -1,0 +1,47 @@
+using VodConsole.Core.ApiAccess;
+using VodConsole.Core.Downloads;
+using VodConsole.Protocol.Actions;
+using VodConsole.Protocol.Formats.KeyFiles;
+
+namespace VodConsole.Web.ApiAccess.Actions;
+
+/// <summary>Lists the register of key files, newest first. Nothing secret is in it. Ours, in the contract's style.</summary>
+internal sealed class ListDownloadSecretKeys(KeyFileRegister register) : RpcAction
+{
+    private const int DefaultSize = 20;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RpcParameter> Parameters { get; } =
+    [
+        new("AppIdentification", Example: "com.example.app"), new("Platform", Example: "Android"), new("Status", Example: "Live"),
+        new("PageNo", RpcParameterKind.Integer, Example: "1"), new("PageSize", RpcParameterKind.Integer, Example: "20"),
+    ];
+
+    /// <inheritdoc/>
+    public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
+    {
+        var size = (int)(call.Integer("PageSize", 1, KeyFileRegister.PageLimit) ?? DefaultSize);
+        var number = (int)(call.Integer("PageNo", 1, int.MaxValue / KeyFileRegister.PageLimit) ?? 1);
+        var search = new KeyFileSearch
+        {
+            Text = call.Text("AppIdentification"), Platform = Choice<AppPlatform>(call, "Platform"), Status = Choice<KeyFileStatus>(call, "Status"),
+        };
+        var page = await register.SearchAsync(call.Actor, search, (number - 1) * size, size, cancellation);
+        return new { page.Total, PageNo = number, PageSize = size, DownloadSecretKeyList = new { DownloadSecretKey = page.Rows.Select(Describe) } };
+    }
+
+    private static object Describe(KeyFileRow row) => new
+    {
+        KeyFileId = $"{row.Id:N}", Platform = row.Platform.ToString(), AppIdentification = row.App, row.Label, row.Fingerprint,
+        Status = row.Status.ToString(), row.CreatedBy, CreationTime = RpcCall.Write(row.CreatedAt), LastUsedTime = Written(row.LastUsedAt),
+        ValidUntil = Written(row.ValidUntil), RevokedTime = Written(row.RevokedAt), row.RevokeReason,
+    };
+
+    private static string? Written(DateTime? time) => time is { } value ? RpcCall.Write(value) : null;
+
+    private static T? Choice<T>(RpcCall call, string name) where T : struct, Enum
+    {
+        if (call.Text(name) is not { } text) return null;
+        return Enum.GetNames<T>().Contains(text) ? Enum.Parse<T>(text) : throw new RpcException(RpcError.Invalid(name));
+    }
+}

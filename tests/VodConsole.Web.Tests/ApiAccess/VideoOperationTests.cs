@@ -1,0 +1,68 @@
+using System.Text.Json;
+using VodConsole.Core.Accounts;
+using VodConsole.Core.Media;
+
+namespace VodConsole.Web.Tests.ApiAccess;
+
+/// <summary>A program reads and describes videos, by the public clients.</summary>
+public sealed class VideoOperationTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    private const string Client = "pop-core POST";
+
+    public static TheoryData<string> Clients => [.. PublicClients.Names];
+
+    [Theory]
+    [MemberData(nameof(Clients))]
+    public async Task Changes_what_is_given_and_nothing_else(string client)
+    {
+        var id = $"{(await host.PublishAsync()).Id:N}";
+
+        Assert.Null((await host.CallAsync(client, "UpdateVideoInfo", new Dictionary<string, string>
+        {
+            ["VideoId"] = id, ["Description"] = "A 'quoted' *description* (中文)!", ["Tags"] = "news,city", ["DownloadSwitch"] = "off",
+        })).Error);
+
+        var video = (await host.CallAsync(client, "GetVideoInfo", new Dictionary<string, string> { ["VideoId"] = id }, Role.Auditor)).Required.GetProperty("Video");
+        Assert.Equal(("Clip", "A 'quoted' *description* (中文)!", "news,city", "off"), (
+            Text(video, "Title"), Text(video, "Description"), Text(video, "Tags"), Text(video, "DownloadSwitch")));
+        Assert.Equal(JsonValueKind.Number, video.GetProperty("Size").ValueKind);
+
+        await host.CallAsync(client, "UpdateVideoInfo", new Dictionary<string, string> { ["VideoId"] = id, ["DownloadSwitch"] = "on" });
+        video = (await host.CallAsync(client, "GetVideoInfo", new Dictionary<string, string> { ["VideoId"] = id })).Required.GetProperty("Video");
+        Assert.Equal("on", Text(video, "DownloadSwitch"));
+    }
+
+    [Theory]
+    [InlineData("DownloadSwitch", "maybe", "InvalidDownloadSwitch")]
+    [InlineData("CateId", "x", "InvalidCateId")]
+    [InlineData("CoverURL", "http://example.org/a.jpg", "InvalidParameter")]
+    public async Task Refuses_what_it_cannot_set(string name, string value, string code)
+    {
+        var id = $"{(await host.PublishAsync()).Id:N}";
+        Assert.Equal(code, (await host.CallAsync(Client, "UpdateVideoInfo", new Dictionary<string, string> { ["VideoId"] = id, [name] = value })).Error?.Code);
+    }
+
+    [Fact]
+    public async Task Switches_offline_of_normal_videos_only()
+    {
+        var id = $"{(await host.PublishAsync(VideoStatus.Blocked)).Id:N}";
+        var outcome = await host.CallAsync(Client, "UpdateVideoInfo", new Dictionary<string, string> { ["VideoId"] = id, ["DownloadSwitch"] = "off" });
+        Assert.Equal("OperationDenied.OfflineSwitchNeedsNormal", outcome.Error?.Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(Clients))]
+    public async Task Reads_several_and_names_those_that_there_are_not(string client)
+    {
+        var (one, two) = ($"{(await host.PublishAsync()).Id:N}", $"{(await host.PublishAsync()).Id:N}");
+
+        var answer = (await host.CallAsync(client, "GetVideoInfos", new Dictionary<string, string> { ["VideoIds"] = $"{one},{two},nothing" })).Required;
+
+        Assert.Equal([one, two], answer.GetProperty("VideoList").EnumerateArray().Select(video => Text(video, "VideoId")));
+        Assert.Equal(["nothing"], answer.GetProperty("NonExistVideoIds").EnumerateArray().Select(id => id.GetString()));
+        var many = string.Join(',', Enumerable.Range(0, 21).Select(_ => $"{Guid.NewGuid():N}"));
+        Assert.Equal("VideoIdsExceededMax", (await host.CallAsync(client, "GetVideoInfos", new Dictionary<string, string> { ["VideoIds"] = many })).Error?.Code);
+    }
+
+    private static string? Text(JsonElement video, string name) => video.GetProperty(name).GetString();
+}
