@@ -46,8 +46,21 @@ public sealed class VideoOperationTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Switches_offline_of_normal_videos_only()
     {
         var id = $"{(await host.PublishAsync(VideoStatus.Blocked)).Id:N}";
-        var outcome = await host.CallAsync(Client, "UpdateVideoInfo", new Dictionary<string, string> { ["VideoId"] = id, ["DownloadSwitch"] = "off" });
+        var outcome = await host.CallAsync(
+            Client, "UpdateVideoInfo", new Dictionary<string, string> { ["VideoId"] = id, ["DownloadSwitch"] = "off", ["Title"] = "Changed" });
         Assert.Equal("OperationDenied.OfflineSwitchNeedsNormal", outcome.Error?.Code);
+        Assert.Equal("Clip", await TitleAsync(id));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_refused_leaves_the_switch_as_it_was()
+    {
+        var id = $"{(await host.PublishAsync()).Id:N}";
+        var outcome = await host.CallAsync(
+            Client, "UpdateVideoInfo", new Dictionary<string, string> { ["VideoId"] = id, ["DownloadSwitch"] = "off", ["Title"] = new string('x', 200) });
+        Assert.Equal("OperationDenied.TitleTooLong", outcome.Error?.Code);
+        var video = (await host.CallAsync(Client, "GetVideoInfo", new Dictionary<string, string> { ["VideoId"] = id })).Required.GetProperty("Video");
+        Assert.Equal("on", Text(video, "DownloadSwitch"));
     }
 
     [Theory]
@@ -63,6 +76,9 @@ public sealed class VideoOperationTests(ApiHost host) : IClassFixture<ApiHost>
         var many = string.Join(',', Enumerable.Range(0, 21).Select(_ => $"{Guid.NewGuid():N}"));
         Assert.Equal("VideoIdsExceededMax", (await host.CallAsync(client, "GetVideoInfos", new Dictionary<string, string> { ["VideoIds"] = many })).Error?.Code);
     }
+
+    private async Task<string?> TitleAsync(string id) => Text(
+        (await host.CallAsync(Client, "GetVideoInfo", new Dictionary<string, string> { ["VideoId"] = id })).Required.GetProperty("Video"), "Title");
 
     private static string? Text(JsonElement video, string name) => video.GetProperty(name).GetString();
 }

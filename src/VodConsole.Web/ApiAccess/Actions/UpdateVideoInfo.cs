@@ -36,9 +36,13 @@ internal sealed class UpdateVideoInfo(VideoEditing editing, OfflineSwitch offlin
             "off" => true,
             _ => throw new RpcException(RpcError.Invalid("DownloadSwitch")),
         };
-        await EditAsync(call, videoId, cancellation);
+        // Texts are judged first and saved last: a call that is refused for one of the two leaves the other as it was.
+        if (call.Text("Title") is { } title) VideoRules.Title(title);
+        if (call.Text("Description") is { } description) VideoRules.Description(description);
+        if (call.Text("Tags") is { } tags) VideoRules.Tags([tags]);
         if (disables == true) await offline.DisableAsync(call.Actor, videoId, cancellation);
         if (disables == false) await offline.EnableAsync(call.Actor, videoId, cancellation);
+        await EditAsync(call, videoId, cancellation);
         return new { };
     }
 
