@@ -934,3 +934,98 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126234540_VodOperations') THEN
+    DROP INDEX "IX_TranscodeTasks_Status_CreatedAt";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126234540_VodOperations') THEN
+    ALTER TABLE "TranscodeTasks" ADD "CipherText" character varying(1000) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126234540_VodOperations') THEN
+    ALTER TABLE "TranscodeTasks" ADD "DecryptKeyUri" character varying(2000) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126234540_VodOperations') THEN
+    ALTER TABLE "TranscodeTasks" ADD "Priority" integer NOT NULL DEFAULT 6;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126234540_VodOperations') THEN
+    ALTER TABLE "TranscodeTasks" ADD "SessionKey" character varying(64) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126234540_VodOperations') THEN
+    ALTER TABLE "TranscodeTasks" ADD "Trigger" character varying(40) COLLATE "C" NOT NULL DEFAULT 'Auto';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126234540_VodOperations') THEN
+    ALTER TABLE "TranscodeTasks" ADD "UserData" character varying(1024) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126234540_VodOperations') THEN
+    ALTER TABLE "TranscodeRenditions" ADD "JobId" uuid;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126234540_VodOperations') THEN
+    ALTER TABLE "Publications" ADD "KeyUri" character varying(2000) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126234540_VodOperations') THEN
+    CREATE UNIQUE INDEX "IX_TranscodeTasks_SessionKey" ON "TranscodeTasks" ("SessionKey");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126234540_VodOperations') THEN
+    CREATE INDEX "IX_TranscodeTasks_Status_Priority_CreatedAt" ON "TranscodeTasks" ("Status", "Priority", "CreatedAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126234540_VodOperations') THEN
+    CREATE INDEX "IX_TranscodeRenditions_JobId" ON "TranscodeRenditions" ("JobId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261126234540_VodOperations') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261126234540_VodOperations', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;
+

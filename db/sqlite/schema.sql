@@ -490,3 +490,33 @@ VALUES ('20261124055937_ApiAccess', '10.0.15');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+DROP INDEX "IX_TranscodeTasks_Status_CreatedAt";
+
+ALTER TABLE "TranscodeTasks" ADD "CipherText" TEXT NULL;
+
+ALTER TABLE "TranscodeTasks" ADD "DecryptKeyUri" TEXT NULL;
+
+ALTER TABLE "TranscodeTasks" ADD "Priority" INTEGER NOT NULL DEFAULT 6;
+
+ALTER TABLE "TranscodeTasks" ADD "SessionKey" TEXT NULL;
+
+ALTER TABLE "TranscodeTasks" ADD "Trigger" TEXT NOT NULL DEFAULT 'Auto';
+
+ALTER TABLE "TranscodeTasks" ADD "UserData" TEXT NULL;
+
+ALTER TABLE "TranscodeRenditions" ADD "JobId" TEXT NULL;
+
+ALTER TABLE "Publications" ADD "KeyUri" TEXT NULL;
+
+CREATE UNIQUE INDEX "IX_TranscodeTasks_SessionKey" ON "TranscodeTasks" ("SessionKey");
+
+CREATE INDEX "IX_TranscodeTasks_Status_Priority_CreatedAt" ON "TranscodeTasks" ("Status", "Priority", "CreatedAt");
+
+CREATE INDEX "IX_TranscodeRenditions_JobId" ON "TranscodeRenditions" ("JobId");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126234527_VodOperations', '10.0.15');
+
+COMMIT;
+

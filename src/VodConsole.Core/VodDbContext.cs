@@ -56,10 +56,12 @@ public abstract class VodDbContext(DbContextOptions options)
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<TemplateGroup>().HaveConversion<GroupConverter>().HaveMaxLength(40);
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
         if (Collation is null) return;
         configurationBuilder.Properties<string>().UseCollation(Collation);
         configurationBuilder.Properties<Enum>().UseCollation(Collation);
+        configurationBuilder.Properties<TemplateGroup>().UseCollation(Collation);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -98,6 +100,9 @@ public abstract class VodDbContext(DbContextOptions options)
             if (entry.State is EntityState.Added or EntityState.Modified)
                 entry.Entity.Version = Guid.NewGuid();
     }
+
+    private sealed class GroupConverter() : ValueConverter<TemplateGroup, string>(
+        value => value.ToString(), text => TemplateGroup.Parse(text));
 
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
         value => value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc),

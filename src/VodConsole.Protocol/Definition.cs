@@ -18,4 +18,6 @@ public enum Definition
     OD,
     /// <summary>普通音质: audio only.</summary>
     SQ,
+    /// <summary>高音质: audio only.</summary>
+    HQ,
 }

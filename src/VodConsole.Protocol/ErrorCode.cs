@@ -378,4 +378,10 @@ public enum ErrorCode
     PoliciesExceeded,
     /// <summary>The change would take the acting person's own right to undo it.</summary>
     PolicyLocksOut,
+    /// <summary>Not a data key that this installation wrapped and handed out, or damaged.</summary>
+    IssuedKeyInvalid,
+    /// <summary>Somebody stopped the transcoding.</summary>
+    TranscodeCancelled,
+    /// <summary>No such template group. Argument: its id.</summary>
+    TemplateGroupNotFound,
 }

@@ -16,6 +16,15 @@ public sealed class DataKeys(IKeyEncryptionKey keys)
         return (id, await keys.GenerateAsync(KeyPurpose.Media, MediaKeyContext.For(videoId, id), Length, cancellation));
     }
 
+    /// <summary>Makes a data key that came from elsewhere one of a publication of the video; nothing is stored. The key is copied.</summary>
+    public async Task<(Guid DataKeyId, GeneratedKey Key)> AdoptAsync(Guid videoId, ReadOnlyMemory<byte> key, CancellationToken cancellation)
+    {
+        if (key.Length != Length) throw new ArgumentException("Not an AES-128 key.", nameof(key));
+        var id = Guid.NewGuid();
+        var wrapped = await keys.WrapAsync(KeyPurpose.Media, key, MediaKeyContext.For(videoId, id), cancellation);
+        return (id, new GeneratedKey(key.ToArray(), wrapped));
+    }
+
     /// <summary>Opens a stored data key; the caller zeroes the result when done.</summary>
     /// <exception cref="CryptoRejectedException">The row was moved or damaged, or the key ring is another one.</exception>
     public async Task<byte[]> OpenAsync(DataKey row, CancellationToken cancellation)

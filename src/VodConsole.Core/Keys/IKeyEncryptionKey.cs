@@ -41,6 +41,8 @@ public enum KeyPurpose
     LicenceSigning,
     /// <summary>Secrets of access keys.</summary>
     AccessKey,
+    /// <summary>Data keys that are handed out to callers with a key service of their own.</summary>
+    IssuedKey,
 }
 
 /// <summary>A new key, in the clear and wrapped. Dispose zeroes the clear one; <c>ToString</c> never shows it.</summary>

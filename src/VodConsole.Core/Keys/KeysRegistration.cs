@@ -13,6 +13,7 @@ public static class KeysRegistration
         services.TryAddSingleton<KeyRingFile>();
         services.TryAddSingleton<IKeyEncryptionKey, LocalKeyRing>();
         services.TryAddSingleton<DataKeys>();
+        services.TryAddSingleton<IssuedDataKeys>();
         services.TryAddSingleton<KeyRingCheck>();
         services.TryAddSingleton<KeyRingExport>();
         services.TryAddSingleton<KeyRingImport>();

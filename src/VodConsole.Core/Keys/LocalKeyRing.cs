@@ -104,6 +104,7 @@ internal sealed class LocalKeyRing(KeyRingFile file, TimeProvider clock) : IKeyE
         KeyPurpose.KeyFile => "keyfile",
         KeyPurpose.LicenceSigning => "licence-sign",
         KeyPurpose.AccessKey => "access-key",
+        KeyPurpose.IssuedKey => "issued-key",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 

@@ -28,6 +28,7 @@ public sealed class UploadBegin(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await admission.RequireAsync(db, name, file.Length, cancellation);
         await VideoRules.RequireCategoryAsync(db, file.CategoryId, cancellation);
+        if (file.Group.OwnId is not null) throw new VodException(ErrorCode.TemplateGroupNotFound, file.Group.Id);
 
         var id = Guid.NewGuid();
         var now = clock.GetUtcNow().UtcDateTime;

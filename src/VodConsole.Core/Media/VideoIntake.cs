@@ -115,7 +115,7 @@ public sealed class VideoIntake(
         video.MoveTo(VideoStatus.UploadSucc);
         audit.Add(db, owner, AuditAction.UploadAccepted, Target(video), null,
             new { video.FileName, video.Size, Sha256 = verdict.Sha256, verdict.Source!.Duration });
-        submission.Add(db, owner, video, video.TemplateGroup);
+        submission.Add(db, owner, video, new TranscodeOrder(video.TemplateGroup) { Trigger = TranscodeTrigger.Auto });
     }
 
     private void Refuse(VodDbContext db, Actor owner, Video video, FailureReason reason)

@@ -19,7 +19,7 @@ public sealed class PlaylistRenderer(
     IOptions<PlaybackOptions> options)
 {
     /// <summary>The master playlist, or null when the video has no such publication.</summary>
-    public async Task<string?> FindMasterAsync(Guid videoId, Guid publicationId, string token, CancellationToken cancellation)
+    public async Task<string?> FindMasterAsync(Guid videoId, Guid publicationId, ViewerTokens viewer, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var renditions = await db.Publications.AsNoTracking()
@@ -27,20 +27,22 @@ public sealed class PlaylistRenderer(
             .SelectMany(publication => publication.Renditions)
             .ToListAsync(cancellation);
         if (renditions.Count == 0) return null;
-        var variants = renditions.OrderBy(rendition => rendition.PeakBitrate).Select(rendition => Variant(rendition, token));
+        var variants = renditions.OrderBy(rendition => rendition.PeakBitrate).Select(rendition => Variant(rendition, viewer));
         return new MasterPlaylist { HasIndependentSegments = true, Variants = [.. variants] }.Write();
     }
 
     /// <summary>A rendition's media playlist, or null when there is no such rendition.</summary>
     public async Task<string?> FindMediaAsync(
-        Guid videoId, Guid publicationId, string rendition, string token, CancellationToken cancellation)
+        Guid videoId, Guid publicationId, string rendition, ViewerTokens viewer, CancellationToken cancellation)
     {
         var publication = await cache.FindAsync(videoId, publicationId, cancellation);
         if (publication is null || !publication.Renditions.TryGetValue(rendition, out var duration)) return null;
         var playlist = await cache.PlaylistAsync(publication, rendition, ReadAsync, cancellation);
         var signer = await urls.OpenAsync(TimeSpan.FromSeconds(duration + options.Value.SegmentGraceSeconds), cancellation);
-        // Relative, so that it also holds behind a proxy that adds a path or another host.
-        var key = $"../../../keys/{publication.DataKeyId:N}?{TokenQuery(token)}";
+        var key = publication.KeyUri is { } elsewhere
+            ? KeyElsewhere(elsewhere, viewer)
+            // Relative, so that it also holds behind a proxy that adds a path or another host.
+            : $"../../../keys/{publication.DataKeyId:N}?{PlaybackAddress.Token}={Uri.EscapeDataString(viewer.Token)}";
         return playlist.Render(key, name => signer.Sign(PlaybackAddress.Segment(videoId, publicationId, rendition, name)));
     }
 
@@ -51,8 +53,8 @@ public sealed class PlaylistRenderer(
         return await reader.ReadToEndAsync(cancellation);
     }
 
-    private static VariantStream Variant(PublishedRendition rendition, string token) =>
-        new($"{rendition.Name}/index.m3u8?{TokenQuery(token)}", rendition.PeakBitrate)
+    private static VariantStream Variant(PublishedRendition rendition, ViewerTokens viewer) =>
+        new($"{rendition.Name}/index.m3u8?{viewer.Query}", rendition.PeakBitrate)
         {
             AverageBandwidth = rendition.AverageBitrate,
             Codecs = rendition.Codecs,
@@ -61,5 +63,28 @@ public sealed class PlaylistRenderer(
             FrameRate = rendition.FrameRate,
         };
 
-    private static string TokenQuery(string token) => $"{PlaybackAddress.Token}={Uri.EscapeDataString(token)}";
+    // Our own token opens the video here; a foreign server gets only what was meant for it.
+    private static string KeyElsewhere(string address, ViewerTokens viewer) => viewer.KeyService is { } token
+        ? $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{PlaybackAddress.Token}={Uri.EscapeDataString(token)}"
+        : address;
+}
+
+/// <summary>What a viewer's addresses carry; <c>ToString</c> never shows it.</summary>
+/// <param name="token">The playback token.</param>
+/// <param name="keyService">The token for a key service of the caller's own; null for none.</param>
+public sealed class ViewerTokens(string token, string? keyService = null)
+{
+    /// <summary>The playback token.</summary>
+    public string Token { get; } = token;
+
+    /// <summary>The token for a key service of the caller's own; null for none.</summary>
+    public string? KeyService { get; } = keyService;
+
+    /// <summary>Both, as the query of a playlist's address.</summary>
+    public string Query => KeyService is null
+        ? $"{PlaybackAddress.Token}={Uri.EscapeDataString(Token)}"
+        : $"{PlaybackAddress.Token}={Uri.EscapeDataString(Token)}&{PlaybackAddress.KeyServiceToken}={Uri.EscapeDataString(KeyService)}";
+
+    /// <inheritdoc/>
+    public override string ToString() => "***";
 }

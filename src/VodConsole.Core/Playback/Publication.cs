@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using VodConsole.Core.Media;
+using VodConsole.Core.Transcoding;
 
 namespace VodConsole.Core.Playback;
 
@@ -27,6 +28,9 @@ public sealed class Publication
 
     /// <summary>How it is encrypted.</summary>
     public required EncryptType EncryptType { get; init; }
+
+    /// <summary>The key's address in its playlists, at a key service of the caller's own; null for this service's address.</summary>
+    public string? KeyUri { get; init; }
 
     /// <summary>Length in seconds.</summary>
     public required double Duration { get; init; }
@@ -59,6 +63,7 @@ internal sealed class PublicationConfiguration : IEntityTypeConfiguration<Public
         builder.ToTable("Publications");
         builder.Property(publication => publication.Id).ValueGeneratedNever();
         builder.Property(publication => publication.Prefix).HasMaxLength(200);
+        builder.Property(publication => publication.KeyUri).HasMaxLength(TranscodeTask.DecryptKeyUriLimit);
         builder.HasOne<Video>().WithMany().HasForeignKey(publication => publication.VideoId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(publication => publication.Renditions).WithOne()
             .HasForeignKey(rendition => rendition.PublicationId).OnDelete(DeleteBehavior.Cascade);

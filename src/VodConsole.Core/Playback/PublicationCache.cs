@@ -53,12 +53,13 @@ public sealed class PublicationCache(IDbContextFactory<VodDbContext> contexts) :
             {
                 publication.VideoId,
                 publication.Prefix,
+                publication.KeyUri,
                 DataKeyId = key.Id,
                 Renditions = publication.Renditions.Select(rendition => new { rendition.Name, rendition.Duration }).ToList(),
             }).FirstOrDefaultAsync(cancellation);
         return row is null
             ? null
-            : new PublicationFacts(row.VideoId, row.Prefix, row.DataKeyId, row.Renditions.ToDictionary(one => one.Name, one => one.Duration));
+            : new PublicationFacts(row.VideoId, row.Prefix, row.DataKeyId, row.KeyUri, row.Renditions.ToDictionary(one => one.Name, one => one.Duration));
     }
 }
 
@@ -66,5 +67,6 @@ public sealed class PublicationCache(IDbContextFactory<VodDbContext> contexts) :
 /// <param name="VideoId">Its video.</param>
 /// <param name="Prefix">Where its objects lie.</param>
 /// <param name="DataKeyId">Its key.</param>
+/// <param name="KeyUri">Where its playlists send players for the key; null for this service.</param>
 /// <param name="Renditions">The length in seconds of each rendition, by folder name.</param>
-internal sealed record PublicationFacts(Guid VideoId, string Prefix, Guid DataKeyId, IReadOnlyDictionary<string, double> Renditions);
+internal sealed record PublicationFacts(Guid VideoId, string Prefix, Guid DataKeyId, string? KeyUri, IReadOnlyDictionary<string, double> Renditions);

@@ -8,7 +8,7 @@ namespace VodConsole.Core.Playback;
 public sealed class PublishedRendition
 {
     /// <summary>The id; the contract's JobId of a stream.</summary>
-    public Guid Id { get; init; }
+    public Guid Id { get; set; }
 
     /// <summary>The publication.</summary>
     public Guid PublicationId { get; init; }

@@ -28,14 +28,14 @@ public static class Ladder
     /// <exception cref="VodException">
     /// <see cref="ErrorCode.OriginalUnsupported"/>: the group repackages, and a codec of the source does not play in HLS.
     /// </exception>
-    public static IReadOnlyList<PlannedRendition> Plan(SourceInfo source, TemplateGroup group) => group switch
+    public static IReadOnlyList<PlannedRendition> Plan(SourceInfo source, TemplateGroup group)
     {
-        TemplateGroup.Original => [Original(source)],
-        TemplateGroup.Ladder when source is { HasVideo: true, Width: { } width, Height: { } height } =>
-            [.. RungsFor(Math.Min(width, height)).Select(rung => Encode(rung, source, width, height))],
-        TemplateGroup.Ladder => [new(Definition.SQ) { AudioKbps = AudioKbps }],
-        _ => throw new ArgumentOutOfRangeException(nameof(group), group, null),
-    };
+        if (group.OwnId is not null) throw new ArgumentOutOfRangeException(nameof(group), group, "Not a built-in group.");
+        if (group == TemplateGroup.Original) return [Original(source)];
+        return source is { HasVideo: true, Width: { } width, Height: { } height }
+            ? [.. RungsFor(Math.Min(width, height)).Select(rung => Encode(rung, source, width, height))]
+            : [new(Definition.SQ) { AudioKbps = AudioKbps }];
+    }
 
     private static PlannedRendition Original(SourceInfo source)
     {

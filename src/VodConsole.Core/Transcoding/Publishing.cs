@@ -60,10 +60,11 @@ public sealed class Publishing(
             Fence = lease.Fence,
             Prefix = lease.Prefix,
             EncryptType = EncryptType.HlsEncryption,
+            KeyUri = task.DecryptKeyUri,
             Duration = package.Duration,
             PublishedAt = now,
         };
-        foreach (var rendition in package.MakeRenditions()) publication.Renditions.Add(rendition);
+        await AddRenditionsAsync(db, publication, package, cancellation);
         db.Publications.Add(publication);
         db.DataKeys.Add(new DataKey
         {
@@ -86,6 +87,18 @@ public sealed class Publishing(
         audit.Add(db, Actor.System, AuditAction.TranscodePublished, new AuditTarget("video", $"{video.Id:N}", video.Title),
             before is null ? null : new { Publication = $"{before.Id:N}" },
             new { Publication = $"{publication.Id:N}", Task = $"{task.Id:N}", Renditions = publication.Renditions.Select(r => r.Definition) });
+    }
+
+    private static async Task AddRenditionsAsync(
+        VodDbContext db, Publication publication, FinishedPackage package, CancellationToken cancellation)
+    {
+        var jobs = await db.TranscodeRenditions.Where(job => job.TaskId == publication.TaskId && job.JobId != null)
+            .ToDictionaryAsync(job => job.Definition, job => job.JobId!.Value, cancellation);
+        foreach (var rendition in package.MakeRenditions())
+        {
+            if (jobs.TryGetValue(rendition.Definition, out var job)) rendition.Id = job;
+            publication.Renditions.Add(rendition);
+        }
     }
 
     private static async Task CompleteProgressAsync(VodDbContext db, Publication publication, CancellationToken cancellation)

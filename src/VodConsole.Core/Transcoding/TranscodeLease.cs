@@ -18,6 +18,9 @@ public sealed record TranscodeLease(Guid TaskId, Guid VideoId, TemplateGroup Gro
     /// <summary>How often its holder renews it.</summary>
     public static readonly TimeSpan RenewalPeriod = TimeSpan.FromSeconds(5);
 
+    /// <summary>The wrapped key that the caller wants it encrypted under; null for a new key of the service's own.</summary>
+    public string? CipherText { get; init; }
+
     /// <summary>Where the attempt's objects lie, without a trailing slash.</summary>
     public string Prefix => $"out/{VideoId:N}/{TaskId:N}-{Fence}";
 
@@ -27,6 +30,10 @@ public sealed record TranscodeLease(Guid TaskId, Guid VideoId, TemplateGroup Gro
 
 internal static class TranscodeLeaseQuery
 {
+    /// <summary>The tasks in the order in which they are run.</summary>
+    public static IOrderedQueryable<TranscodeTask> InQueueOrder(this IQueryable<TranscodeTask> tasks) =>
+        tasks.OrderByDescending(task => task.Priority).ThenBy(task => task.CreatedAt).ThenBy(task => task.Id);
+
     /// <summary>The lease's task while the lease holds; no row once it is lost.</summary>
     public static IQueryable<TranscodeTask> HeldBy(this IQueryable<TranscodeTask> tasks, TranscodeLease lease) =>
         tasks.Where(task => task.Id == lease.TaskId && task.Fence == lease.Fence && task.Status == TranscodeStatus.Running);

@@ -8,14 +8,14 @@ namespace VodConsole.Core.Transcoding;
 /// </summary>
 public sealed class TranscodeLeases(IDbContextFactory<VodDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>The queued tasks whose turn it is, oldest first, at most <paramref name="limit"/>.</summary>
+    /// <summary>The queued tasks whose turn it is, the next one first, at most <paramref name="limit"/>.</summary>
     public async Task<IReadOnlyList<Guid>> FindDueAsync(int limit, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.TranscodeTasks
             .Where(task => task.Status == TranscodeStatus.Queued && (task.NotBefore == null || task.NotBefore <= now))
-            .OrderBy(task => task.CreatedAt).ThenBy(task => task.Id)
+            .InQueueOrder()
             .Select(task => task.Id).Take(limit).ToListAsync(cancellation);
     }
 
@@ -47,22 +47,27 @@ public sealed class TranscodeLeases(IDbContextFactory<VodDbContext> contexts, Ti
 
         var row = await db.TranscodeTasks.AsNoTracking().SingleAsync(task => task.Id == taskId, cancellation);
         await transaction.CommitAsync(cancellation);
-        return new TranscodeLease(row.Id, row.VideoId, row.TemplateGroup, row.Fence, owner, row.Attempts);
+        return new TranscodeLease(row.Id, row.VideoId, row.TemplateGroup, row.Fence, owner, row.Attempts) { CipherText = row.CipherText };
     }
 
-    /// <summary>Notes what the attempt is going to make, in place of what an earlier attempt had noted.</summary>
+    /// <summary>
+    /// Notes what the attempt is going to make, from the beginning: the jobs keep their ids, and what an earlier attempt had done of
+    /// them counts no longer.
+    /// </summary>
     /// <returns>False when the lease is lost.</returns>
     public Task<bool> BeginAsync(TranscodeLease lease, IReadOnlyList<PlannedRendition> plan, CancellationToken cancellation) =>
         WriteAsync(lease, async db =>
         {
-            await db.TranscodeRenditions.Where(rendition => rendition.TaskId == lease.TaskId).ExecuteDeleteAsync(cancellation);
-            db.TranscodeRenditions.AddRange(plan.Select(planned => new TranscodeRendition
+            var jobs = await db.TranscodeRenditions.Where(rendition => rendition.TaskId == lease.TaskId).ToListAsync(cancellation);
+            foreach (var planned in plan)
             {
-                TaskId = lease.TaskId,
-                Definition = planned.Definition,
-                Width = planned.Width,
-                Height = planned.Height,
-            }));
+                var job = jobs.Find(one => one.Definition == planned.Definition);
+                if (job is null)
+                    db.TranscodeRenditions.Add(job = new TranscodeRendition { TaskId = lease.TaskId, JobId = Guid.NewGuid(), Definition = planned.Definition });
+                (job.Width, job.Height, job.Progress, job.StoredBytes, job.Segments) = (planned.Width, planned.Height, 0, 0, 0);
+            }
+
+            db.TranscodeRenditions.RemoveRange(jobs.Where(job => plan.All(planned => planned.Definition != job.Definition)));
             await db.SaveChangesAsync(cancellation);
         }, cancellation);
 

@@ -5,7 +5,7 @@ using VodConsole.Protocol;
 namespace VodConsole.Core.Transcoding;
 
 /// <summary>
-/// One rendition of a running or ended task, for its progress bar. In contrast to <c>PublishedRendition</c> it says how
+/// One rendition of a task, for its progress bar; the API calls it a job. In contrast to <c>PublishedRendition</c> it says how
 /// the work went, not what can be played.
 /// </summary>
 public sealed class TranscodeRendition
@@ -16,14 +16,17 @@ public sealed class TranscodeRendition
     /// <summary>The task.</summary>
     public Guid TaskId { get; init; }
 
+    /// <summary>The contract's JobId, which what is published of it has too; null where a task is older than jobs are.</summary>
+    public Guid? JobId { get; init; }
+
     /// <summary>Its label.</summary>
     public required Definition Definition { get; init; }
 
     /// <summary>Width in pixels; null for audio alone.</summary>
-    public int? Width { get; init; }
+    public int? Width { get; set; }
 
     /// <summary>Height in pixels; null for audio alone.</summary>
-    public int? Height { get; init; }
+    public int? Height { get; set; }
 
     /// <summary>0 to 1, by the segments that have been stored.</summary>
     public double Progress { get; set; }
@@ -41,5 +44,6 @@ internal sealed class TranscodeRenditionConfiguration : IEntityTypeConfiguration
     {
         builder.ToTable("TranscodeRenditions");
         builder.HasIndex(rendition => new { rendition.TaskId, rendition.Definition }).IsUnique();
+        builder.HasIndex(rendition => rendition.JobId);
     }
 }

@@ -24,6 +24,39 @@ public sealed class TranscodeTask
     /// <summary>Where the task is.</summary>
     public TranscodeStatus Status { get; set; } = TranscodeStatus.Queued;
 
+    /// <summary>Its place in the queue, 1 to 10: higher ones first, equal ones in the order in which they came.</summary>
+    public int Priority { get; init; } = DefaultPriority;
+
+    /// <summary>The priority of a task that nobody gave another.</summary>
+    public const int DefaultPriority = 6;
+
+    /// <summary>What started it.</summary>
+    public TranscodeTrigger Trigger { get; init; }
+
+    /// <summary>The JSON text that the caller gave along; null for none.</summary>
+    public string? UserData { get; init; }
+
+    /// <summary>Characters in <see cref="UserData"/>.</summary>
+    public const int UserDataLimit = 1024;
+
+    /// <summary>
+    /// Names the caller's own request, for a caller that asks again: a SHA-256 in hex. No two rows have the same; null once a
+    /// request of that name may make another task.
+    /// </summary>
+    public string? SessionKey { get; set; }
+
+    /// <summary>The wrapped data key that the caller wants it encrypted under; null for a key of the service's own.</summary>
+    public string? CipherText { get; init; }
+
+    /// <summary>Characters in <see cref="CipherText"/>.</summary>
+    public const int CipherTextLimit = 1000;
+
+    /// <summary>The key's address in its playlists; null for the service's own.</summary>
+    public string? DecryptKeyUri { get; init; }
+
+    /// <summary>Characters in <see cref="DecryptKeyUri"/>.</summary>
+    public const int DecryptKeyUriLimit = 2000;
+
     /// <summary>The worker process that holds the lease; null unless running.</summary>
     public Guid? LeaseOwner { get; set; }
 
@@ -60,7 +93,7 @@ public sealed class TranscodeTask
     /// <summary>Who asked for it, by name.</summary>
     public required string CreatedBy { get; init; }
 
-    /// <summary>When it was queued, UTC; the queue's order.</summary>
+    /// <summary>When it was queued, UTC; the queue's order within a priority.</summary>
     public required DateTime CreatedAt { get; init; }
 
     /// <summary>When the last attempt began, UTC.</summary>
@@ -69,7 +102,7 @@ public sealed class TranscodeTask
     /// <summary>When it ended (succeeded, failed or cancelled), UTC; null while active.</summary>
     public DateTime? EndedAt { get; set; }
 
-    /// <summary>The renditions of the last attempt, with their progress.</summary>
+    /// <summary>The renditions that it makes, with the last attempt's progress; each is a job of the API's.</summary>
     public ICollection<TranscodeRendition> Renditions { get; } = [];
 }
 
@@ -88,6 +121,15 @@ public enum TranscodeStatus
     Cancelled,
 }
 
+/// <summary>What started a task; the names are the contract's.</summary>
+public enum TranscodeTrigger
+{
+    /// <summary>The end of an upload.</summary>
+    Auto,
+    /// <summary>Somebody who asked for it.</summary>
+    Manual,
+}
+
 internal sealed class TranscodeTaskConfiguration : IEntityTypeConfiguration<TranscodeTask>
 {
     public void Configure(EntityTypeBuilder<TranscodeTask> builder)
@@ -95,10 +137,18 @@ internal sealed class TranscodeTaskConfiguration : IEntityTypeConfiguration<Tran
         builder.ToTable("TranscodeTasks");
         builder.Property(task => task.LogTail).HasMaxLength(4000);
         builder.Property(task => task.CreatedBy).HasMaxLength(256);
+        builder.Property(task => task.UserData).HasMaxLength(TranscodeTask.UserDataLimit);
+        builder.Property(task => task.SessionKey).HasMaxLength(64);
+        builder.Property(task => task.CipherText).HasMaxLength(TranscodeTask.CipherTextLimit);
+        builder.Property(task => task.DecryptKeyUri).HasMaxLength(TranscodeTask.DecryptKeyUriLimit);
+        // Tasks of before there were priorities get the defaults too.
+        builder.Property(task => task.Priority).HasDefaultValue(TranscodeTask.DefaultPriority).HasSentinel(TranscodeTask.DefaultPriority);
+        builder.Property(task => task.Trigger).HasDefaultValue(TranscodeTrigger.Auto).HasSentinel(TranscodeTrigger.Auto);
         builder.OwnsOne(task => task.Failure, reason => reason.Property(failure => failure.ArgumentsJson).HasMaxLength(2000));
         builder.HasOne<Video>().WithMany().HasForeignKey(task => task.VideoId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(task => task.Renditions).WithOne().HasForeignKey(rendition => rendition.TaskId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(task => new { task.Status, task.CreatedAt });
+        builder.HasIndex(task => new { task.Status, task.Priority, task.CreatedAt });
+        builder.HasIndex(task => task.SessionKey).IsUnique();
         builder.HasIndex(task => task.CreatedAt);
     }
 }

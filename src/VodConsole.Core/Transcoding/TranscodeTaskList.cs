@@ -18,6 +18,8 @@ public sealed class TranscodeTaskList(IDbContextFactory<VodDbContext> contexts, 
         var tasks = db.TranscodeTasks.AsNoTracking();
         if (search.Status is { } status) tasks = tasks.Where(task => task.Status == status);
         if (search.VideoId is { } videoId) tasks = tasks.Where(task => task.VideoId == videoId);
+        if (search.From is { } from) tasks = tasks.Where(task => task.CreatedAt >= from);
+        if (search.Until is { } until) tasks = tasks.Where(task => task.CreatedAt <= until);
 
         var total = await tasks.CountAsync(cancellation);
         var page = tasks.OrderByDescending(task => task.CreatedAt).ThenByDescending(task => task.Id)
@@ -53,7 +55,7 @@ public sealed class TranscodeTaskList(IDbContextFactory<VodDbContext> contexts, 
     private static async Task<Dictionary<Guid, int>> ReadQueueAsync(VodDbContext db, CancellationToken cancellation)
     {
         var queued = await db.TranscodeTasks.Where(task => task.Status == TranscodeStatus.Queued)
-            .OrderBy(task => task.CreatedAt).ThenBy(task => task.Id).Select(task => task.Id).ToListAsync(cancellation);
+            .InQueueOrder().Select(task => task.Id).ToListAsync(cancellation);
         return queued.Select((id, index) => (id, index)).ToDictionary(pair => pair.id, pair => pair.index + 1);
     }
 }
@@ -66,6 +68,12 @@ public sealed record TranscodeTaskSearch
 
     /// <summary>Only tasks of this video.</summary>
     public Guid? VideoId { get; init; }
+
+    /// <summary>Only tasks that were queued at this time, UTC, or later.</summary>
+    public DateTime? From { get; init; }
+
+    /// <summary>Only tasks that were queued at this time, UTC, or before.</summary>
+    public DateTime? Until { get; init; }
 
     /// <summary>Tasks to pass over.</summary>
     public int Skip { get; init; }

@@ -20,11 +20,15 @@ public sealed class TranscodeTasks(
     /// <see cref="ErrorCode.VideoNotFound"/>, <see cref="ErrorCode.VideoStatusForbids"/> (a task is active already, or there is
     /// nothing to transcode), or <see cref="ErrorCode.ChangedMeanwhile"/>.
     /// </exception>
-    public async Task<Guid> SubmitAsync(Actor actor, Guid videoId, TemplateGroup group, CancellationToken cancellation)
+    public Task<Guid> SubmitAsync(Actor actor, Guid videoId, TemplateGroup group, CancellationToken cancellation) =>
+        SubmitAsync(actor, videoId, new TranscodeOrder(group), cancellation);
+
+    /// <inheritdoc cref="SubmitAsync(Actor, Guid, TemplateGroup, CancellationToken)"/>
+    public async Task<Guid> SubmitAsync(Actor actor, Guid videoId, TranscodeOrder order, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.RunTasks, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await SubmitAsync(db, actor, videoId, group, AuditAction.TranscodeSubmitted, cancellation);
+        return await SubmitAsync(db, actor, videoId, order, AuditAction.TranscodeSubmitted, cancellation);
     }
 
     /// <summary>
@@ -41,7 +45,7 @@ public sealed class TranscodeTasks(
         var task = await FindAsync(db, taskId, cancellation);
         if (task.Status is not (TranscodeStatus.Failed or TranscodeStatus.Cancelled))
             throw new VodException(ErrorCode.TaskNotRetryable, $"{taskId:N}");
-        return await SubmitAsync(db, actor, task.VideoId, task.TemplateGroup, AuditAction.TranscodeRetried, cancellation);
+        return await SubmitAsync(db, actor, task.VideoId, TranscodeOrder.Of(task), AuditAction.TranscodeRetried, cancellation);
     }
 
     /// <summary>
@@ -82,19 +86,19 @@ public sealed class TranscodeTasks(
         db.Publications.AnyAsync(publication => publication.VideoId == videoId && publication.RetiredAt == null, cancellation);
 
     private async Task<Guid> SubmitAsync(
-        VodDbContext db, Actor actor, Guid videoId, TemplateGroup group, string action, CancellationToken cancellation)
+        VodDbContext db, Actor actor, Guid videoId, TranscodeOrder order, string action, CancellationToken cancellation)
     {
         var video = await db.Videos.SingleOrDefaultAsync(video => video.Id == videoId, cancellation)
             ?? throw new VodException(ErrorCode.VideoNotFound, $"{videoId:N}");
-        var task = submission.Add(db, actor, video, group, action);
+        var task = submission.Add(db, actor, video, order, action);
         try
         {
             await SaveAsync(db, cancellation);
         }
         catch (DbUpdateException)
         {
-            // Of two submissions at once, the database's rule of one active task per video refuses one.
-            if (await IsActiveAsync(videoId, cancellation)) throw new VodException(ErrorCode.ChangedMeanwhile);
+            // Of two submissions at once, the database's rules of one active task per video and one task per session refuse one.
+            if (await IsTakenAsync(videoId, order, cancellation)) throw new VodException(ErrorCode.ChangedMeanwhile);
             throw;
         }
 
@@ -102,10 +106,11 @@ public sealed class TranscodeTasks(
         return task.Id;
     }
 
-    private async Task<bool> IsActiveAsync(Guid videoId, CancellationToken cancellation)
+    private async Task<bool> IsTakenAsync(Guid videoId, TranscodeOrder order, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.TranscodeTasks.AnyAsync(task => task.VideoId == videoId && task.EndedAt == null, cancellation);
+        return await db.TranscodeTasks.AnyAsync(
+            task => (task.VideoId == videoId && task.EndedAt == null) || (order.SessionKey != null && task.SessionKey == order.SessionKey), cancellation);
     }
 
     private static async Task<TranscodeTask> FindAsync(VodDbContext db, Guid taskId, CancellationToken cancellation) =>

@@ -14,6 +14,8 @@ public static class TranscodingRegistration
         services.TryAddSingleton<ITranscodeQueue>(provider => provider.GetRequiredService<TranscodeSignal>());
         services.TryAddSingleton<TranscodeSubmission>();
         services.TryAddSingleton<TranscodeTasks>();
+        services.TryAddSingleton<TranscodeOrders>();
+        services.TryAddSingleton<TranscodeJobs>();
         services.TryAddSingleton<TranscodeTaskList>();
         services.TryAddSingleton<TranscodeCounts>();
         services.TryAddSingleton<TranscodeLeases>();

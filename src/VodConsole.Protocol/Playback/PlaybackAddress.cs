@@ -15,6 +15,15 @@ public static class PlaybackAddress
     /// </summary>
     public const string Token = "MtsHlsUriToken";
 
+    /// <summary>
+    /// The query parameter of playlists that carries a token for a key service of the caller's own: where the key's address is there,
+    /// it is appended to it as <see cref="Token"/>, and this server makes nothing else of it.
+    /// </summary>
+    public const string KeyServiceToken = "KeyServiceToken";
+
+    /// <summary>Characters in the value of <see cref="KeyServiceToken"/>.</summary>
+    public const int KeyServiceTokenLimit = 1000;
+
     /// <summary>The query parameter of a signed address: when it ends, in Unix seconds.</summary>
     public const string Expires = "expires";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.ApiAccess;
 using VodConsole.Protocol.Actions;
@@ -39,6 +40,33 @@ internal sealed class RpcCall(ApiCaller caller, RequestParameters parameters, st
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
             ? value
             : throw new RpcException(RpcError.Invalid(name));
+    }
+
+    /// <summary>Texts between commas, each once; or null.</summary>
+    /// <exception cref="RpcException">More than <paramref name="most"/>, or none at all.</exception>
+    public IReadOnlyList<string>? List(string name, int most)
+    {
+        if (Text(name) is not { } text) return null;
+        var items = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
+        if (items.Count == 0) throw new RpcException(RpcError.Invalid(name));
+        return items.Count <= most ? items : throw new RpcException(new RpcError($"{name}ExceededMax", 400, $"The {name} exceeds maximum of {most}."));
+    }
+
+    /// <summary>A JSON object, or null.</summary>
+    public JsonElement? JsonObject(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
+            if (document.RootElement.ValueKind == JsonValueKind.Object) return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            // Told below.
+        }
+
+        throw new RpcException(RpcError.InvalidParameter(name, "It is a JSON object."));
     }
 
     /// <summary>A time, or null.</summary>

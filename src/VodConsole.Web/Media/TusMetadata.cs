@@ -55,8 +55,7 @@ internal sealed class TusMetadata
     private TemplateGroup Group()
     {
         if (values.GetValueOrDefault("group") is not { Length: > 0 } text) return TemplateGroup.Ladder;
-        return Enum.TryParse<TemplateGroup>(text, ignoreCase: true, out var group) && Enum.IsDefined(group) && !char.IsAsciiDigit(text[0])
-            ? group : throw new VodException(ErrorCode.UploadMetadataInvalid, "group");
+        return TemplateGroup.TryRead(text, out var group) ? group.Value : throw new VodException(ErrorCode.UploadMetadataInvalid, "group");
     }
 
     private static string Decode(string key, string base64)

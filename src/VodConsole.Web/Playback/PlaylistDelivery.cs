@@ -12,17 +12,17 @@ internal static class PlaylistDelivery
         string videoId, string publicationId, HttpContext context, PlaybackTokens tokens, PlaylistRenderer playlists,
         CancellationToken cancellation) =>
         AnswerAsync(context, tokens, videoId, publicationId,
-            (video, publication, token) => playlists.FindMasterAsync(video, publication, token, cancellation), cancellation);
+            (video, publication, viewer) => playlists.FindMasterAsync(video, publication, viewer, cancellation), cancellation);
 
     public static Task<IResult> MediaAsync(
         string videoId, string publicationId, string rendition, HttpContext context, PlaybackTokens tokens,
         PlaylistRenderer playlists, CancellationToken cancellation) =>
         AnswerAsync(context, tokens, videoId, publicationId,
-            (video, publication, token) => playlists.FindMediaAsync(video, publication, rendition, token, cancellation), cancellation);
+            (video, publication, viewer) => playlists.FindMediaAsync(video, publication, rendition, viewer, cancellation), cancellation);
 
     private static async Task<IResult> AnswerAsync(
         HttpContext context, PlaybackTokens tokens, string videoId, string publicationId,
-        Func<Guid, Guid, string, Task<string?>> render, CancellationToken cancellation)
+        Func<Guid, Guid, ViewerTokens, Task<string?>> render, CancellationToken cancellation)
     {
         var token = (string?)context.Request.Query[PlaybackAddress.Token];
         var check = PlaybackEndpoints.Id(videoId) is { } video
@@ -30,7 +30,7 @@ internal static class PlaylistDelivery
             : new TokenCheck(TokenVerdict.OtherVideo);
         if (!check.IsValid) return PlaybackRefusal.Of(context, check.Verdict);
         var text = PlaybackEndpoints.Id(publicationId) is { } publication
-            ? await render(Guid.ParseExact(videoId, "N"), publication, token!)
+            ? await render(Guid.ParseExact(videoId, "N"), publication, new ViewerTokens(token!, KeyServiceToken(context)))
             : null;
         if (text is null) return TypedResults.NotFound();
 
@@ -38,4 +38,7 @@ internal static class PlaylistDelivery
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Text(text, ContentType);
     }
+
+    private static string? KeyServiceToken(HttpContext context) =>
+        (string?)context.Request.Query[PlaybackAddress.KeyServiceToken] is { Length: > 0 and <= PlaybackAddress.KeyServiceTokenLimit } token ? token : null;
 }

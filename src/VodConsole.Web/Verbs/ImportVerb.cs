@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using VodConsole.Core;
@@ -19,8 +20,10 @@ internal static class ImportVerb
     private static readonly Option<string?> Category = new("--category") { Description = "An existing category, by name or number.", HelpName = "NAME" };
     private static readonly Option<TemplateGroup> Group = new("--group")
     {
-        Description = "ladder: re-encode to the default renditions. original: repackage without re-encoding.",
+        Description = "ladder: re-encode to the default renditions. original: repackage without re-encoding. Or the id of a template group.",
         DefaultValueFactory = _ => TemplateGroup.Ladder,
+        CustomParser = ReadGroup,
+        HelpName = "GROUP",
     };
 
     private static readonly Option<bool> Wait = new("--wait")
@@ -31,7 +34,6 @@ internal static class ImportVerb
     /// <summary>Adds the verb.</summary>
     public static void AddTo(RootCommand root)
     {
-        Group.AcceptOnlyFromAmong("ladder", "original");
         root.Add(new Command("import",
             "Brings a media file into the library and queues its transcoding. A server that runs on the same data begins within a second; "
             + "with none running the task waits for the next start, unless --wait is given. Exit status 1 when the file is refused or, "
@@ -39,6 +41,13 @@ internal static class ImportVerb
         {
             File, Title, Category, Group, Wait,
         }.SetBody(RunAsync, configure: builder => builder.AddServerWorker()));
+    }
+
+    private static TemplateGroup ReadGroup(ArgumentResult result)
+    {
+        if (TemplateGroup.TryRead(result.Tokens[0].Value, out var group)) return group.Value;
+        result.AddError($"“{result.Tokens[0].Value}” is no template group. Write ladder, original, or the id of a group.");
+        return default;
     }
 
     private static async Task<VerbResult> RunAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellation)

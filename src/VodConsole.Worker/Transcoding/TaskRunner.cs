@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using VodConsole.Core;
@@ -22,7 +23,7 @@ public delegate Task<PackagingResult> PackageSource(
 /// </summary>
 public sealed class TaskRunner(
     IDbContextFactory<VodDbContext> contexts, TranscodeLeases leases, TranscodeEndings endings, Publishing publishing,
-    DataKeys keys, IMediaStore media, PackageSource package, AttemptObjects objects, WorkerIdentity worker,
+    DataKeys keys, IssuedDataKeys issued, IMediaStore media, PackageSource package, AttemptObjects objects, WorkerIdentity worker,
     TranscodeSignal signal, TranscodeMetrics metrics, TimeProvider clock, ILogger<TaskRunner> log)
 {
     /// <summary>Claims and runs the task; returns at once when it is no longer there to be claimed.</summary>
@@ -90,7 +91,7 @@ public sealed class TaskRunner(
         var (sourceKey, source) = await ReadSourceAsync(lease.VideoId, cancellation);
         await leases.BeginAsync(lease, Ladder.Plan(source, lease.Group), cancellation);
 
-        var (dataKeyId, generated) = await keys.GenerateAsync(lease.VideoId, cancellation);
+        var (dataKeyId, generated) = await MakeKeyAsync(lease, cancellation);
         using var dataKey = generated;
         await using var local = await media.OpenLocalAsync(sourceKey, cancellation);
         var request = new PackagingRequest(
@@ -104,6 +105,20 @@ public sealed class TaskRunner(
             new FinishedPackage(dataKeyId, dataKey.Wrapped.ToBytes(), dataKey.Wrapped.KekVersion, result.CoverKey, result.Duration,
                 () => result.Renditions.Select(Row)),
             CancellationToken.None);
+    }
+
+    private async Task<(Guid DataKeyId, GeneratedKey Key)> MakeKeyAsync(TranscodeLease lease, CancellationToken cancellation)
+    {
+        if (lease.CipherText is not { } cipherText) return await keys.GenerateAsync(lease.VideoId, cancellation);
+        var key = await issued.OpenAsync(cipherText, cancellation);
+        try
+        {
+            return await keys.AdoptAsync(lease.VideoId, key, cancellation);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
     }
 
     private async Task<(string Key, SourceInfo Info)> ReadSourceAsync(Guid videoId, CancellationToken cancellation)

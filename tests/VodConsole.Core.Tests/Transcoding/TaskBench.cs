@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
+using VodConsole.Core.Keys;
 using VodConsole.Core.Media;
 using VodConsole.Core.Playback;
 using VodConsole.Core.Storage;
@@ -28,7 +29,7 @@ public sealed class TaskBench : IDisposable
         registrations.AddVodDatabase(new DatabaseOptions(), new DataDirectory(directory));
         if (faults is not null)
             registrations.AddSingleton<IDbContextFactory<VodDbContext>>(new FaultyContexts(Path.Combine(directory, "vodconsole.db"), faults));
-        registrations.AddAccounts().AddAudit().AddTranscoding();
+        registrations.AddSingleton(new DataDirectory(directory)).AddAccounts().AddAudit().AddKeys().AddTranscoding();
         services = registrations.BuildServiceProvider();
         using var db = NewContext();
         db.Database.EnsureCreated();

@@ -19,18 +19,24 @@ public sealed class OperationMatrixTests(ApiHost host) : IClassFixture<ApiHost>
     private static readonly Dictionary<string, (Permission Permission, Dictionary<string, string> Parameters)> Table = new()
     {
         ["AssumeRole"] = (Permission.ViewMedia, new() { ["RoleArn"] = "acs:ram::1:role/auditor", ["RoleSessionName"] = "matrix" }),
+        ["DecryptKMSDataKey"] = (Permission.RunTasks, new() { ["CipherText"] = "AAAA" }),
         ["GenerateDownloadSecretKey"] = (Permission.EditDownloads, new()
         {
             ["AppIdentification"] = "BB:0D:AC:74:D3:21:09:EF:9C:71:1A:5E:77:2C:8E:BF:03:FD:FA:5A", ["AppDecryptKey"] = "AppDecryptKeyAndroid20230101",
         }),
+        ["GenerateKMSDataKey"] = (Permission.RunTasks, []),
         ["GetDownloadConfig"] = (Permission.ViewDownloads, []),
         ["GetPlayInfo"] = (Permission.ViewMedia, new() { ["VideoId"] = "{video}" }),
+        ["GetTranscodeSummary"] = (Permission.ViewMedia, new() { ["VideoIds"] = "{video}" }),
+        ["GetTranscodeTask"] = (Permission.ViewMedia, new() { ["TranscodeTaskId"] = $"{Guid.NewGuid():N}" }),
         ["GetVideoInfo"] = (Permission.ViewMedia, new() { ["VideoId"] = "{video}" }),
         ["GetVideoInfos"] = (Permission.ViewMedia, new() { ["VideoIds"] = "{video}" }),
         ["GetVideoPlayAuth"] = (Permission.ViewMedia, new() { ["VideoId"] = "{video}" }),
         ["ListDownloadSecretKeys"] = (Permission.ViewDownloads, []),
+        ["ListTranscodeTask"] = (Permission.ViewMedia, new() { ["VideoId"] = "{video}" }),
         ["RevokeDownloadSecretKey"] = (Permission.EditDownloads, new() { ["KeyFileId"] = $"{Guid.NewGuid():N}", ["Reason"] = "matrix" }),
         ["SetDownloadConfig"] = (Permission.EditDownloads, new() { ["DownloadSwitch"] = "off" }),
+        ["SubmitTranscodeJobs"] = (Permission.RunTasks, new() { ["VideoId"] = "{video}", ["TemplateGroupId"] = "VOD_NO_TRANSCODE" }),
         ["UpdateVideoInfo"] = (Permission.EditMedia, new() { ["VideoId"] = "{video}", ["Description"] = "matrix" }),
     };
 

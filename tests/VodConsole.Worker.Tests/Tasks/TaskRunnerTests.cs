@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
+using VodConsole.Core.Keys;
 using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
 using VodConsole.Core.Storage;
@@ -43,6 +44,31 @@ public sealed class TaskRunnerTests : IAsyncLifetime
         await bench.Runner.RunAsync(await bench.QueueAsync(), default);
         Assert.NotEqual(0, sum);
         Assert.All(packager.Requests.Single().DataKey, value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public async Task A_key_of_the_callers_encrypts_the_package_and_the_publication_names_where_it_is()
+    {
+        var issued = bench.Get<IssuedDataKeys>();
+        using var key = await issued.GenerateAsync(Actor.System, default);
+        byte[] used = [];
+        packager.Script = (request, _, _) =>
+        {
+            used = [.. request.DataKey];
+            return Task.CompletedTask;
+        };
+        var order = new TranscodeOrder(TemplateGroup.Ladder) { KeyService = new OwnKeyService(key.CipherText, "https://app.example.org/decrypt") };
+        var taskId = await bench.Get<TranscodeOrders>().SubmitAsync(Actor.System, await bench.AddVideoAsync(), order, "one", default);
+        await using var other = await WorkerBench.CreateAsync(packager.RunAsync, bench.Directory);
+        await other.Runner.RunAsync(taskId, default);
+
+        Assert.Equal(key.Plaintext, used);
+        Assert.All(packager.Requests.Single().DataKey, value => Assert.Equal(0, value));
+        await using var db = bench.NewContext();
+        var publication = await db.Publications.SingleAsync();
+        Assert.Equal("https://app.example.org/decrypt", publication.KeyUri);
+        Assert.Equal(key.Plaintext, await bench.Get<DataKeys>().OpenAsync(await db.DataKeys.SingleAsync(), default));
+        Assert.Equal(taskId, await other.Get<TranscodeOrders>().SubmitAsync(Actor.System, publication.VideoId, order, "one", default));
     }
 
     [Fact]

@@ -81,7 +81,11 @@ public sealed class WorkerBench : IAsyncDisposable
     }
 
     /// <summary>Adds a video with a source in the store and queues its transcoding.</summary>
-    public async Task<Guid> QueueAsync()
+    public async Task<Guid> QueueAsync() =>
+        await Get<TranscodeTasks>().SubmitAsync(Actor.System, await AddVideoAsync(), TemplateGroup.Ladder, CancellationToken.None);
+
+    /// <summary>Adds a video with a source in the store.</summary>
+    public async Task<Guid> AddVideoAsync()
     {
         var id = Guid.NewGuid();
         var key = $"src/{id:N}/source.mp4";
@@ -102,7 +106,7 @@ public sealed class WorkerBench : IAsyncDisposable
         video.MoveTo(VideoStatus.UploadSucc);
         db.Videos.Add(video);
         await db.SaveChangesAsync();
-        return await Get<TranscodeTasks>().SubmitAsync(Actor.System, id, TemplateGroup.Ladder, CancellationToken.None);
+        return id;
     }
 
     public async Task PutAsync(string key)

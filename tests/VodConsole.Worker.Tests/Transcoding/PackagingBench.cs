@@ -39,7 +39,7 @@ internal sealed class PackagingBench : IAsyncDisposable
     public IEnumerable<string> StoredFiles =>
         Directory.Exists(Media.PathOf("data")) ? Directory.EnumerateFiles(Media.PathOf("data"), "*", SearchOption.AllDirectories) : [];
 
-    public async Task<PackagingRequest> RequestAsync(string source, TemplateGroup group = TemplateGroup.Ladder) => new(
+    public async Task<PackagingRequest> RequestAsync(string source, TemplateGroup group = default) => new(
         Guid.NewGuid(), Guid.NewGuid(), 1, source,
         await services.GetRequiredService<IFfmpeg>().ProbeAsync(source, CancellationToken.None), group, DataKey);
 

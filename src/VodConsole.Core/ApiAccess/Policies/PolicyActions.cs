@@ -23,7 +23,7 @@ public static class PolicyActions
             "CreateUploadVideo", "RefreshUploadVideo", "UpdateVideoInfo", "UpdateVideoInfos", "DeleteVideo",
             "AddCategory", "UpdateCategory", "DeleteCategory",
         ],
-        [Permission.RunTasks] = ["SubmitTranscodeJobs"],
+        [Permission.RunTasks] = ["SubmitTranscodeJobs", "GenerateKMSDataKey", "DecryptKMSDataKey"],
         [Permission.ViewDownloads] = ["GetDownloadConfig", "ListDownloadSecretKeys"],
         [Permission.EditDownloads] = ["GenerateDownloadSecretKey", "SetDownloadConfig", "RevokeDownloadSecretKey"],
     };

@@ -1108,6 +1108,11 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     b.Property<long>("Fence")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("KeyUri")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
                     b.Property<string>("Prefix")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1213,6 +1218,9 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     b.Property<int?>("Height")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("JobId")
+                        .HasColumnType("uuid");
+
                     b.Property<double>("Progress")
                         .HasColumnType("double precision");
 
@@ -1230,6 +1238,8 @@ namespace VodConsole.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("JobId");
+
                     b.HasIndex("TaskId", "Definition")
                         .IsUnique();
 
@@ -1245,6 +1255,11 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
+                    b.Property<string>("CipherText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .UseCollation("C");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1252,6 +1267,11 @@ namespace VodConsole.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("DecryptKeyUri")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
                         .UseCollation("C");
 
                     b.Property<DateTime?>("EndedAt")
@@ -1274,8 +1294,18 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     b.Property<DateTime?>("NotBefore")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Priority")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(6);
+
                     b.Property<double>("Progress")
                         .HasColumnType("double precision");
+
+                    b.Property<string>("SessionKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
 
                     b.Property<double?>("Speed")
                         .HasColumnType("double precision");
@@ -1295,6 +1325,19 @@ namespace VodConsole.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(40)")
                         .UseCollation("C");
 
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Auto")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserData")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .UseCollation("C");
+
                     b.Property<Guid>("VideoId")
                         .HasColumnType("uuid");
 
@@ -1302,12 +1345,15 @@ namespace VodConsole.Data.PostgreSql.Migrations
 
                     b.HasIndex("CreatedAt");
 
+                    b.HasIndex("SessionKey")
+                        .IsUnique();
+
                     b.HasIndex("VideoId")
                         .IsUnique()
                         .HasDatabaseName("IX_TranscodeTasks_Active")
                         .HasFilter("\"EndedAt\" IS NULL");
 
-                    b.HasIndex("Status", "CreatedAt");
+                    b.HasIndex("Status", "Priority", "CreatedAt");
 
                     b.ToTable("TranscodeTasks", (string)null);
                 });

@@ -1113,6 +1113,11 @@ namespace VodConsole.Data.SqlServer.Migrations
                     b.Property<long>("Fence")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("KeyUri")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Prefix")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1218,6 +1223,9 @@ namespace VodConsole.Data.SqlServer.Migrations
                     b.Property<int?>("Height")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("JobId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<double>("Progress")
                         .HasColumnType("float");
 
@@ -1235,6 +1243,8 @@ namespace VodConsole.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("JobId");
+
                     b.HasIndex("TaskId", "Definition")
                         .IsUnique();
 
@@ -1250,6 +1260,11 @@ namespace VodConsole.Data.SqlServer.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
+                    b.Property<string>("CipherText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -1257,6 +1272,11 @@ namespace VodConsole.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DecryptKeyUri")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("EndedAt")
@@ -1279,8 +1299,18 @@ namespace VodConsole.Data.SqlServer.Migrations
                     b.Property<DateTime?>("NotBefore")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("Priority")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(6);
+
                     b.Property<double>("Progress")
                         .HasColumnType("float");
+
+                    b.Property<string>("SessionKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<double?>("Speed")
                         .HasColumnType("float");
@@ -1300,6 +1330,19 @@ namespace VodConsole.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasDefaultValue("Auto")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UserData")
+                        .HasMaxLength(1024)
+                        .HasColumnType("nvarchar(1024)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<Guid>("VideoId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1307,12 +1350,16 @@ namespace VodConsole.Data.SqlServer.Migrations
 
                     b.HasIndex("CreatedAt");
 
+                    b.HasIndex("SessionKey")
+                        .IsUnique()
+                        .HasFilter("[SessionKey] IS NOT NULL");
+
                     b.HasIndex("VideoId")
                         .IsUnique()
                         .HasDatabaseName("IX_TranscodeTasks_Active")
                         .HasFilter("[EndedAt] IS NULL");
 
-                    b.HasIndex("Status", "CreatedAt");
+                    b.HasIndex("Status", "Priority", "CreatedAt");
 
                     b.ToTable("TranscodeTasks", (string)null);
                 });

@@ -21,6 +21,7 @@ internal sealed class GetPlayInfo(PlayableVideos videos, PlaybackTokens tokens) 
         new("VideoId", IsRequired: true, Example: "93ab850b4f654b6e91d24d81d44****"),
         new("Formats", Example: "m3u8"), new("Definition", Example: "FD,LD"), new("StreamType", Example: "video"),
         new("AuthTimeout", RpcParameterKind.Integer, Example: "3600"), new("AuthInfo"),
+        new("PlayConfig", Example: """{"MtsHlsUriToken":"e1b6…"}"""),
     ];
 
     /// <inheritdoc/>
@@ -35,6 +36,7 @@ internal sealed class GetPlayInfo(PlayableVideos videos, PlaybackTokens tokens) 
 
         var token = await tokens.IssueAsync(
             videoId, call.Actor.UserId?.ToString("N") ?? call.Actor.Name, [PlaybackOperation.Play, PlaybackOperation.Key], lifetime, cancellation);
+        var viewer = new ViewerTokens(token.Token, PlayConfig.KeyServiceTokenIn(call));
         return new
         {
             VideoBase = new
@@ -43,20 +45,20 @@ internal sealed class GetPlayInfo(PlayableVideos videos, PlaybackTokens tokens) 
                 Status = video.Status.ToString(), CreationTime = RpcCall.Write(video.CreatedAt),
                 MediaType = video.Source?.VideoCodec is null ? "audio" : "video", TranscodeMode = "FastTranscode", OutputType = "cdn",
             },
-            PlayInfoList = new { PlayInfo = renditions.Select(rendition => Describe(call, publication!, rendition, token.Token)) },
+            PlayInfoList = new { PlayInfo = renditions.Select(rendition => Describe(call, publication!, rendition, viewer)) },
         };
     }
 
-    private static object Describe(RpcCall call, Publication publication, PublishedRendition rendition, string token)
+    private static object Describe(RpcCall call, Publication publication, PublishedRendition rendition, ViewerTokens viewer)
     {
         var path = PlaybackAddress.Media(publication.VideoId, publication.Id, rendition.Name);
         return new
         {
-            PlayURL = $"{call.Server}{path}?{PlaybackAddress.Token}={Uri.EscapeDataString(token)}",
+            PlayURL = $"{call.Server}{path}?{viewer.Query}",
             Format = "m3u8", Definition = rendition.Definition.ToString(), StreamType = TypeOf(rendition),
             Bitrate = Number(rendition.AverageBitrate / 1000d), Fps = Number(rendition.FrameRate ?? 0),
             Duration = Number(rendition.Duration), rendition.Width, rendition.Height, rendition.Size,
-            Encrypt = publication.EncryptType == EncryptType.None ? 0 : 1, EncryptType = NameOf(publication.EncryptType),
+            Encrypt = publication.EncryptType == EncryptType.None ? 0 : 1, EncryptType = EncryptTypes.NameOf(publication.EncryptType),
             Status = "Normal", NarrowBandType = "0", PreprocessStatus = "UnPreprocess", Specification = "Normal",
             JobId = $"{rendition.Id:N}", CreationTime = RpcCall.Write(publication.PublishedAt),
             ModificationTime = RpcCall.Write(publication.PublishedAt),
@@ -96,14 +98,6 @@ internal sealed class GetPlayInfo(PlayableVideos videos, PlaybackTokens tokens) 
         call.Text(name) is { } text && text != "undefined" ? [.. text.Split(',', StringSplitOptions.TrimEntries)] : null;
 
     private static string TypeOf(PublishedRendition rendition) => rendition.Width is null ? "audio" : "video";
-
-    private static string? NameOf(EncryptType type) => type switch
-    {
-        EncryptType.None => null,
-        EncryptType.HlsEncryption => "HLSEncryption",
-        EncryptType.PrivateEncryption => "AliyunVoDEncryption",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
-    };
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -25,6 +25,7 @@ public static class DefinitionLabel
             Definition.HD => PlayerText.DefinitionHD,
             Definition.OD => PlayerText.DefinitionOD,
             Definition.SQ => PlayerText.DefinitionSQ,
+            Definition.HQ => PlayerText.DefinitionHQ,
             _ => throw new ArgumentOutOfRangeException(nameof(definition), definition, "No word for this definition."),
         };
         return height is > 0 ? string.Format(CultureInfo.CurrentCulture, PlayerText.DefinitionWithHeight, word, height) : word;

@@ -29,10 +29,8 @@ public static class TaskStatusLabel
     };
 
     /// <summary>The name of a template group.</summary>
-    public static string Of(TemplateGroup group) => group switch
-    {
-        TemplateGroup.Ladder => TaskText.GroupLadder,
-        TemplateGroup.Original => TaskText.GroupOriginal,
-        _ => throw new ArgumentOutOfRangeException(nameof(group), group, null),
-    };
+    public static string Of(TemplateGroup group) =>
+        group == TemplateGroup.Ladder ? TaskText.GroupLadder
+        : group == TemplateGroup.Original ? TaskText.GroupOriginal
+        : group.Id;
 }

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using VodConsole.Core.Accounts;
+using VodConsole.Core.Playback;
+using VodConsole.Core.Refusals;
+
+namespace VodConsole.Core.Transcoding;
+
+/// <summary>
+/// Reads tasks as programs see them: a task is a set of jobs, one for each rendition, with what came of it. In contrast to
+/// <see cref="TranscodeTaskList"/> it knows what was published.
+/// </summary>
+public sealed class TranscodeJobs(IDbContextFactory<VodDbContext> contexts, AccessGuard guard)
+{
+    /// <summary>A task with its jobs, or null when there is none.</summary>
+    public async Task<TaskWithJobs?> FindTaskAsync(Actor actor, Guid taskId, CancellationToken cancellation)
+    {
+        await guard.RequireAsync(actor, Permission.ViewMedia, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return (await ReadAsync(db, db.TranscodeTasks.Where(task => task.Id == taskId), cancellation)).SingleOrDefault();
+    }
+
+    /// <summary>The tasks that have any of these jobs, with all of theirs.</summary>
+    public async Task<IReadOnlyList<TaskWithJobs>> FindByJobsAsync(Actor actor, IReadOnlyCollection<Guid> jobIds, CancellationToken cancellation)
+    {
+        await guard.RequireAsync(actor, Permission.ViewMedia, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        // A task of before there were jobs has the ids of what it published.
+        var published = from rendition in db.PublishedRenditions
+                        join publication in db.Publications on rendition.PublicationId equals publication.Id
+                        where jobIds.Contains(rendition.Id)
+                        select publication.TaskId;
+        return await ReadAsync(db, db.TranscodeTasks.Where(task =>
+            task.Renditions.Any(job => job.JobId != null && jobIds.Contains(job.JobId.Value)) || published.Contains(task.Id)), cancellation);
+    }
+
+    /// <summary>The latest task of each of these videos that has one.</summary>
+    public async Task<IReadOnlyList<TaskWithJobs>> FindLatestAsync(Actor actor, IReadOnlyCollection<Guid> videoIds, CancellationToken cancellation)
+    {
+        await guard.RequireAsync(actor, Permission.ViewMedia, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await db.TranscodeTasks.Where(task => videoIds.Contains(task.VideoId))
+            .Select(task => new { task.Id, task.VideoId, task.CreatedAt }).ToListAsync(cancellation);
+        var latest = rows.GroupBy(row => row.VideoId).Select(group => group.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Last().Id).ToList();
+        return await ReadAsync(db, db.TranscodeTasks.Where(task => latest.Contains(task.Id)), cancellation);
+    }
+
+    private static async Task<IReadOnlyList<TaskWithJobs>> ReadAsync(
+        VodDbContext db, IQueryable<TranscodeTask> tasks, CancellationToken cancellation)
+    {
+        var found = await tasks.AsNoTracking().Include(task => task.Renditions).OrderByDescending(task => task.CreatedAt).ToListAsync(cancellation);
+        var ids = found.Select(task => task.Id).ToList();
+        var publications = await db.Publications.AsNoTracking().Include(publication => publication.Renditions)
+            .Where(publication => ids.Contains(publication.TaskId)).ToListAsync(cancellation);
+        return [.. found.Select(task => Join(task, publications.Find(publication => publication.TaskId == task.Id)))];
+    }
+
+    private static TaskWithJobs Join(TranscodeTask task, Publication? publication) => new(task, publication,
+    [
+        .. task.Renditions.OrderBy(job => job.Definition)
+            .Select(job => new JobOfTask(job, publication?.Renditions.FirstOrDefault(made => made.Definition == job.Definition))),
+    ]);
+}
+
+/// <summary>A task, its jobs, and what was published of it while that is kept.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Publication">What came of it; null before, after a failure, and once it is retired and gone.</param>
+/// <param name="Jobs">Its jobs, lowest rendition first.</param>
+public sealed record TaskWithJobs(TranscodeTask Task, Publication? Publication, IReadOnlyList<JobOfTask> Jobs);
+
+/// <summary>One job.</summary>
+/// <param name="Work">What it makes, and how far it is.</param>
+/// <param name="Made">What came of it; null while nothing did.</param>
+public sealed record JobOfTask(TranscodeRendition Work, PublishedRendition? Made)
+{
+    /// <summary>Its id; null for a job without one that published nothing.</summary>
+    public Guid? Id => Work.JobId ?? Made?.Id;
+}

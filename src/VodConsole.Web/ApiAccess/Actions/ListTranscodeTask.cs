@@ -1,0 +1,40 @@
+using VodConsole.Core.ApiAccess;
+using VodConsole.Core.Media;
+using VodConsole.Core.Transcoding;
+
+namespace VodConsole.Web.ApiAccess.Actions;
+
+/// <summary>Lists the transcodings of a video, newest first (<c>vod-contract.md</c> §5).</summary>
+internal sealed class ListTranscodeTask(TranscodeTaskList tasks, VideoDetails videos) : RpcAction
+{
+    private const int MostPerPage = 50, DefaultPerPage = 10;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RpcParameter> Parameters { get; } =
+    [
+        new("VideoId", IsRequired: true, Example: "d4860fcc6a5a4bce9fed52e893824b29"),
+        new("StartTime", RpcParameterKind.Time, Example: "2026-01-23T12:35:12Z"), new("EndTime", RpcParameterKind.Time, Example: "2026-02-23T12:40:12Z"),
+        new("PageNo", RpcParameterKind.Integer, Example: "1"), new("PageSize", RpcParameterKind.Integer, Example: "10"),
+    ];
+
+    /// <inheritdoc/>
+    public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
+    {
+        var videoId = call.VideoId();
+        var size = (int)(call.Integer("PageSize", 1, MostPerPage) ?? DefaultPerPage);
+        var number = (int)(call.Integer("PageNo", 1, int.MaxValue / MostPerPage) ?? 1);
+        var search = new TranscodeTaskSearch
+        {
+            VideoId = videoId, From = call.Time("StartTime"), Until = call.Time("EndTime"), Skip = (number - 1) * size, Take = size,
+        };
+        if (await videos.FindAsync(call.Actor, videoId, cancellation) is null) throw new RpcException(VideoErrors.NotFound);
+        var page = await tasks.SearchAsync(call.Actor, search, cancellation);
+        return new { TranscodeTaskList = page.Tasks.Select(view => Describe(view.Task)) };
+    }
+
+    private static object Describe(TranscodeTask task) => new
+    {
+        TranscodeTaskId = $"{task.Id:N}", VideoId = $"{task.VideoId:N}", TaskStatus = JobAnswer.StatusOf(task), Trigger = task.Trigger.ToString(),
+        TranscodeTemplateGroupId = task.TemplateGroup.Id, CreationTime = RpcCall.Write(task.CreatedAt), CompleteTime = JobAnswer.Written(task.EndedAt),
+    };
+}
