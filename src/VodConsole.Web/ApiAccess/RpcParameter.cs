@@ -5,10 +5,23 @@ namespace VodConsole.Web.ApiAccess;
 /// <param name="Kind">What it holds.</param>
 /// <param name="IsRequired">Whether the operation refuses to run without it.</param>
 /// <param name="Example">A value, for people.</param>
-internal sealed record RpcParameter(string Name, RpcParameterKind Kind = RpcParameterKind.Text, bool IsRequired = false, string Example = "");
+public sealed record RpcParameter(string Name, RpcParameterKind Kind = RpcParameterKind.Text, bool IsRequired = false, string Example = "")
+{
+    /// <summary>The only values that it takes; empty where the operation takes others too.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>The smallest number; null for none.</summary>
+    public long? Least { get; init; }
+
+    /// <summary>The largest number; null for none.</summary>
+    public long? Most { get; init; }
+
+    /// <summary>What an absent one counts as; null where nothing does.</summary>
+    public string? Default { get; init; }
+}
 
 /// <summary>What a parameter holds.</summary>
-internal enum RpcParameterKind
+public enum RpcParameterKind
 {
     /// <summary>Any text.</summary>
     Text,

@@ -1,3 +1,5 @@
+using VodConsole.Web.ApiAccess.Reference;
+
 namespace VodConsole.Web.ApiAccess;
 
 /// <summary>Registers the API and puts it before the pages.</summary>
@@ -6,7 +8,7 @@ internal static class RpcRegistration
     /// <summary>Adds the gateway and every operation of this assembly.</summary>
     public static IServiceCollection AddRpc(this IServiceCollection services)
     {
-        services.AddSingleton<RpcGateway>().AddSingleton<RpcActions>().AddSingleton<OperationAccess>();
+        services.AddSingleton<RpcGateway>().AddSingleton<RpcActions>().AddSingleton<OperationAccess>().AddSingleton<OperationReference>();
         foreach (var action in typeof(RpcAction).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RpcAction)) && !type.IsAbstract))
             services.AddSingleton(typeof(RpcAction), action);
         return services;

@@ -8,6 +8,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using VodConsole.Web.Accounts;
 using VodConsole.Web.ApiAccess;
+using VodConsole.Web.ApiAccess.Reference;
 using VodConsole.Web.Audit;
 using VodConsole.Web.Components;
 using VodConsole.Web.Components.Elements;
@@ -78,6 +79,7 @@ internal static class Server
         app.MapPlayback();
         app.MapAudit();
         app.MapKeyFiles();
+        app.MapApiReference();
         app.MapJobDashboard();
         app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

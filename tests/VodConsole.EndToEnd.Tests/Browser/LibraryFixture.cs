@@ -46,6 +46,14 @@ public sealed class LibraryFixture : IAsyncLifetime
         return window;
     }
 
+    /// <summary>An access key of the administrator, made beside the running server.</summary>
+    internal async Task<(string Id, string Secret)> CreateKeyAsync()
+    {
+        var made = await VerbProcess.RunAsync(folder.File("data"), "access-keys", "create", "--user", SetUpPage.Email, "--json");
+        Assert.True(made.ExitCode == 0, made.Errors);
+        return (made.Json.GetProperty("AccessKeyId").GetString()!, made.Json.GetProperty("AccessKeySecret").GetString()!);
+    }
+
     private async Task<ServerProcess> StartAsync(ChromiumFixture chromium)
     {
         var clip = Repository.SharedVideo;

@@ -20,6 +20,10 @@ internal static class EveryPage
             $"/media/videos/{library.VideoId}?tab=player",
             $"/media/videos/{library.VideoId}?tab=history",
             $"/media/videos/{new string('0', 32)}",
+            "/access/policies/VodPlayer",
+            "/access/policies/new",
+            "/api/UpdateVideoInfo",
+            "/api/AddLiveStreamTranscode",
         ];
     }
 

@@ -6,7 +6,8 @@ namespace VodConsole.EndToEnd.Tests.Journeys;
 
 /// <summary>
 /// Takes the picture of README.md. It replaces the committed one only where VODCONSOLE_SCREENSHOTS names a folder for all pages
-/// in both languages and themes, so that an ordinary run leaves the working copy clean.
+/// in both languages and themes, so that an ordinary run leaves the working copy clean. VODCONSOLE_SCREENSHOTS_OF leaves only the addresses
+/// that contain it.
 /// </summary>
 [Collection(BrowserTests.Name)]
 public sealed class ScreenshotTests(ChromiumFixture chromium, LibraryFixture library)
@@ -15,6 +16,8 @@ public sealed class ScreenshotTests(ChromiumFixture chromium, LibraryFixture lib
         Path.Combine(Repository.Root, "tests", "VodConsole.EndToEnd.Tests", "Screenshots", "console.png");
 
     private static string? Folder => Environment.GetEnvironmentVariable("VODCONSOLE_SCREENSHOTS");
+
+    private static string Wanted => Environment.GetEnvironmentVariable("VODCONSOLE_SCREENSHOTS_OF") ?? "";
 
     [SkippableFact]
     public async Task The_readme_shows_the_console_playing_an_encrypted_video()
@@ -50,7 +53,8 @@ public sealed class ScreenshotTests(ChromiumFixture chromium, LibraryFixture lib
         foreach (var width in (int[])[1440, 360])
         {
             await using var window = await library.OpenAsync(chromium, new WindowOptions(language, isDark, width));
-            foreach (var path in (string[])[.. await EveryPage.FindAsync(window, library), .. EveryPage.Static])
+            string[] all = [.. await EveryPage.FindAsync(window, library), .. EveryPage.Static];
+            foreach (var path in all.Where(path => path.Contains(Wanted, StringComparison.Ordinal)))
             {
                 await EveryPage.ShowAsync(window, path);
                 var name = string.Concat(path.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-')).Replace(library.VideoId, "video", StringComparison.Ordinal);

@@ -27,6 +27,8 @@ public sealed class PageMatrixTests(ConsoleHost host) : IClassFixture<ConsoleHos
         ["/access/policies"] = Permission.ManageUsers,
         ["/access/policies/{Name}"] = Permission.ManageUsers,
         ["/access/keys"] = Permission.ManageAccessKeys,
+        ["/api"] = Permission.ViewMedia,
+        ["/api/{Name}"] = Permission.ViewMedia,
         ["/security/audit"] = Permission.ViewAudit,
         ["/system"] = Permission.ViewSystem,
         // Any signed-in person.

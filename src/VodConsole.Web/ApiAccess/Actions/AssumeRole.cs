@@ -23,7 +23,7 @@ internal sealed partial class AssumeRole(RoleAssumption assumption) : RpcAction
     [
         new("RoleArn", IsRequired: true, Example: $"acs:ram::{PolicyResources.Account}:role/auditor"),
         new("RoleSessionName", IsRequired: true, Example: "alice"),
-        new("DurationSeconds", RpcParameterKind.Integer, Example: "3600"),
+        new("DurationSeconds", RpcParameterKind.Integer, Example: "3600") { Least = Least, Most = Most, Default = "3600" },
         new("Policy", Example: """{"Version":"1","Statement":[{"Effect":"Allow","Action":"vod:GetPlayInfo","Resource":"*"}]}"""),
     ];
 

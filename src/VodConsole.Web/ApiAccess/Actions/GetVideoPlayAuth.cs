@@ -12,7 +12,7 @@ internal sealed class GetVideoPlayAuth(PlayableVideos videos, SecurityTokens tem
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
         new("VideoId", IsRequired: true, Example: "dfde02284a5c46622a097adaf44a****"),
-        new("AuthInfoTimeout", RpcParameterKind.Integer, Example: "100"),
+        new("AuthInfoTimeout", RpcParameterKind.Integer, Example: "100") { Least = Least, Most = Most, Default = "100" },
     ];
 
     /// <inheritdoc/>

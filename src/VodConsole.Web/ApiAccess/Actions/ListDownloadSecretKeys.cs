@@ -13,8 +13,11 @@ internal sealed class ListDownloadSecretKeys(KeyFileRegister register) : RpcActi
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        new("AppIdentification", Example: "com.example.app"), new("Platform", Example: "Android"), new("Status", Example: "Live"),
-        new("PageNo", RpcParameterKind.Integer, Example: "1"), new("PageSize", RpcParameterKind.Integer, Example: "20"),
+        new("AppIdentification", Example: "com.example.app"),
+        new("Platform", Example: "Android") { Choices = Enum.GetNames<AppPlatform>() },
+        new("Status", Example: "Live") { Choices = Enum.GetNames<KeyFileStatus>() },
+        new("PageNo", RpcParameterKind.Integer, Example: "1") { Least = 1, Default = "1" },
+        new("PageSize", RpcParameterKind.Integer, Example: "20") { Least = 1, Most = KeyFileRegister.PageLimit, Default = "20" },
     ];
 
     /// <inheritdoc/>

@@ -16,7 +16,10 @@ internal sealed class SetDownloadConfig(DownloadConfiguration configuration) : R
 
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
-        [new("DownloadSwitch", IsRequired: true, Example: "on"), new("DownloadMode", Example: "Secure")];
+        [
+        new("DownloadSwitch", IsRequired: true, Example: "on") { Choices = ["on", "off"] },
+        new("DownloadMode", Example: "Secure") { Choices = ["Normal", "Secure"] },
+    ];
 
     /// <inheritdoc/>
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)

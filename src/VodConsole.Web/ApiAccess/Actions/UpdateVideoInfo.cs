@@ -20,7 +20,7 @@ internal sealed class UpdateVideoInfo(VideoEditing editing, OfflineSwitch offlin
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
         new("VideoId", IsRequired: true, Example: "2deda93265312baf9b0ed810d****"), new("Title"), new("Description"), new("Tags", Example: "tag1,tag2"),
-        new("CateId", RpcParameterKind.Integer), new("DownloadSwitch", Example: "off"),
+        new("CateId", RpcParameterKind.Integer) { Least = 1 }, new("DownloadSwitch", Example: "off") { Choices = ["on", "off"] },
     ];
 
     /// <inheritdoc/>

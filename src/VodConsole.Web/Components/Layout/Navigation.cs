@@ -29,5 +29,6 @@ public static class Navigation
         new(NavGroup.Administration, "/access/users", Icons.Material.Outlined.People, () => LayoutText.Users, Permission.ManageUsers),
         new(NavGroup.Administration, "/access/policies", Icons.Material.Outlined.Policy, () => PolicyText.Title, Permission.ManageUsers),
         new(NavGroup.Administration, "/access/keys", Icons.Material.Outlined.VpnKey, () => AccessKeyText.Title, Permission.ManageAccessKeys),
+        new(NavGroup.Administration, "/api", Icons.Material.Outlined.Api, () => ApiText.Title, Permission.ViewMedia),
     ];
 }

@@ -1,0 +1,26 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using VodConsole.Core.Accounts;
+
+namespace VodConsole.Web.ApiAccess.Reference;
+
+/// <summary>What the API page links to.</summary>
+internal static class ReferenceEndpoints
+{
+    /// <summary>The OpenAPI document.</summary>
+    public const string OpenApiPath = "/api/openapi.json";
+
+    // Words as they are, not as escapes; it is data and never part of a page.
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Maps the document.</summary>
+    public static void MapApiReference(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet(OpenApiPath, Write).RequireAuthorization(nameof(Permission.ViewMedia));
+
+    private static IResult Write(HttpContext context, OperationReference reference)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var document = OpenApiWriter.Write(reference, $"{context.Request.Scheme}://{context.Request.Host}");
+        return Results.Text(document.ToJsonString(Json), "application/json", System.Text.Encoding.UTF8);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using VodConsole.Core.Accounts;
+using VodConsole.Protocol.Actions;
+using VodConsole.Web.ApiAccess;
+using VodConsole.Web.ApiAccess.Reference;
+using VodConsole.Web.Tests.Architecture;
+
+namespace VodConsole.Web.Tests.ApiAccess;
+
+/// <summary>What the API page says of the operations is so.</summary>
+public sealed class ApiReferenceTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    private static readonly HttpClient Http = new();
+
+    private OperationReference Reference => host.Services.GetRequiredService<OperationReference>();
+
+    [Fact]
+    public void The_contract_lists_every_operation_that_there_is_and_each_once()
+    {
+        SourceTree.AssertNone(
+            from action in host.Services.GetServices<RpcAction>()
+            where !Reference.All.Any(described => described.IsBuilt && described.Name == action.Name)
+            select $"{action.Name} is not in ContractOperations");
+        Assert.Equal(ContractOperations.All.Count, ContractOperations.All.DistinctBy(one => one.Name).Count());
+    }
+
+    [Fact]
+    public async Task What_is_listed_as_missing_is_refused_as_the_page_says()
+    {
+        var missing = Reference.All.Where(operation => !operation.IsBuilt).ToList();
+        Assert.Contains(missing, operation => operation.Name == "AddLiveStreamTranscode");
+        foreach (var operation in missing)
+        {
+            using var answer = await Http.GetAsync($"http://{host.Endpoint}/?Action={operation.Name}&Version={operation.Version}&Format=JSON");
+            var refusal = Reference.RefusalOf(operation);
+            Assert.Equal(refusal.Status, (int)answer.StatusCode);
+            var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+            Assert.Equal(refusal.Code, body.GetProperty("Code").GetString());
+        }
+    }
+
+    /// <summary>Values outside what a parameter's description allows are refused by that parameter's name.</summary>
+    [Fact]
+    public async Task Limits_and_choices_hold()
+    {
+        var video = await host.PublishAsync();
+        var tried = 0;
+        foreach (var operation in Reference.All)
+            foreach (var parameter in operation.Parameters)
+                foreach (var value in Outside(parameter))
+                {
+                    var call = operation.Parameters.Where(other => other.IsRequired).ToDictionary(
+                        other => other.Name, other => other.Name == "VideoId" ? $"{video.Id:N}" : other.Example);
+                    call[parameter.Name] = value;
+                    var key = host.KeyOf(Role.Administrator);
+                    var outcome = await host.CallAsync(new ClientCall("pop-core POST", operation.Name, host.Endpoint, key.Id, key.Secret)
+                    {
+                        Version = operation.Version, Parameters = call,
+                    });
+                    Assert.True(
+                        outcome.Error?.Code == $"Invalid{parameter.Name}" || (outcome.Error?.Code == "InvalidParameter" && outcome.Error.Message.Contains(parameter.Name, StringComparison.Ordinal)),
+                        $"{operation.Name} took {parameter.Name}={value}: {outcome.Error?.Code}");
+                    tried++;
+                }
+
+        Assert.InRange(tried, 10, int.MaxValue);
+    }
+
+    /// <summary>With characters that a shell, a literal and a signature each treat in their own way.</summary>
+    [Theory]
+    [InlineData("curl")]
+    [InlineData("Node.js")]
+    [InlineData("C#")]
+    public async Task A_sample_runs_as_copied(string language)
+    {
+        var video = await host.PublishAsync();
+        const string Title = """Ünï 中文 "double" 'single' $HOME `id` \n 100% *~+&=#""";
+        var operation = Reference.Find("UpdateVideoInfo")!;
+        var call = SampleCall.Of(operation, $"http://{host.Endpoint}", new Dictionary<string, string> { ["VideoId"] = $"{video.Id:N}", ["Title"] = Title });
+        var text = language switch { "curl" => CurlSample.Write(call), "C#" => CSharpSample.Write(call), _ => NodeSample.Write(call) };
+
+        var key = host.KeyOf(Role.Operator);
+        var printed = JsonDocument.Parse(await SampleRun.RunAsync(language, text, key)).RootElement;
+
+        Assert.True(printed.TryGetProperty("RequestId", out _), printed.ToString());
+        await using var db = host.OpenDatabase();
+        Assert.Equal(Title, (await db.Videos.FindAsync(video.Id))!.Title);
+        Assert.DoesNotContain(key.Secret, text, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Outside(RpcParameter parameter)
+    {
+        if (parameter.Choices.Count > 0) yield return "no-such-choice";
+        if (parameter.Least is { } least) yield return $"{least - 1}";
+        if (parameter.Most is { } most) yield return $"{most + 1}";
+        if (parameter.Kind is RpcParameterKind.Integer or RpcParameterKind.Time) yield return "soon";
+    }
+}

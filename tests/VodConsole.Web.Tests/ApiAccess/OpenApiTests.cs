@@ -1,0 +1,63 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+using VodConsole.Core.Accounts;
+using VodConsole.Web.ApiAccess;
+using VodConsole.Web.ApiAccess.Reference;
+using VodConsole.Web.Tests.Accounts;
+
+namespace VodConsole.Web.Tests.ApiAccess;
+
+/// <summary>The OpenAPI document, as a program reads it that knows nothing of this one.</summary>
+public sealed class OpenApiTests(ConsoleHost host) : IClassFixture<ConsoleHost>
+{
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-CN")]
+    public async Task It_is_valid_and_describes_every_operation_that_there_is(string language)
+    {
+        var document = await ReadAsync(language);
+
+        var actions = host.Services.GetServices<RpcAction>().ToList();
+        Assert.Equal(actions.Select(action => $"/#{action.Name}").Order(), document.Paths.Keys.Order());
+        foreach (var action in actions)
+        {
+            var operation = document.Paths[$"/#{action.Name}"].Operations![HttpMethod.Post];
+            var form = operation.RequestBody?.Content?["application/x-www-form-urlencoded"].Schema;
+            Assert.Equal(action.Parameters.Select(parameter => parameter.Name), form?.Properties?.Keys ?? []);
+            Assert.Equal(action.Parameters.Where(parameter => parameter.IsRequired).Select(parameter => parameter.Name).Order(), (form?.Required ?? new HashSet<string>()).Order());
+            Assert.Equal(action.Name, operation.Parameters!.Single(parameter => parameter.Name == "x-acs-action").Schema!.Const);
+            Assert.Contains("RequestId", operation.Responses!["200"].Content!["application/json"].Schema!.Properties!.Keys);
+            Assert.Contains("Code", operation.Responses["default"].Content!["application/json"].Schema!.Properties!.Keys);
+        }
+    }
+
+    [Fact]
+    public async Task It_says_what_a_parameter_may_be()
+    {
+        var form = (await ReadAsync("en")).Paths["/#GetVideoPlayAuth"].Operations![HttpMethod.Post].RequestBody!.Content!["application/x-www-form-urlencoded"].Schema!;
+        var timeout = form.Properties!["AuthInfoTimeout"];
+        Assert.Equal(JsonSchemaType.Integer, timeout.Type);
+        Assert.Equal(("100", "3000"), (timeout.Minimum, timeout.Maximum));
+    }
+
+    [Fact]
+    public async Task It_is_for_people_who_are_signed_in()
+    {
+        using var nobody = host.OpenBrowser();
+        using var answer = await nobody.GetAsync(ReferenceEndpoints.OpenApiPath);
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+    }
+
+    private async Task<OpenApiDocument> ReadAsync(string language)
+    {
+        using var browser = (await host.SignInAsync(Role.Auditor)).Browser;
+        var text = await browser.ReadAsync(ReferenceEndpoints.OpenApiPath, language);
+        var read = OpenApiModelFactory.Parse(text, "json");
+        Assert.Empty(read.Diagnostic!.Errors);
+        Assert.Empty(read.Diagnostic.Warnings);
+        Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
+        return read.Document!;
+    }
+}
