@@ -5,7 +5,7 @@ namespace VodConsole.Web.ApiAccess;
 /// <param name="Kind">What it holds.</param>
 /// <param name="IsRequired">Whether the operation refuses to run without it.</param>
 /// <param name="Example">A value, for people.</param>
-public sealed record RpcParameter(string Name, RpcParameterKind Kind = RpcParameterKind.Text, bool IsRequired = false, string Example = "")
+internal sealed record RpcParameter(string Name, RpcParameterKind Kind = RpcParameterKind.Text, bool IsRequired = false, string Example = "")
 {
     /// <summary>The only values that it takes; empty where the operation takes others too.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
@@ -21,7 +21,7 @@ public sealed record RpcParameter(string Name, RpcParameterKind Kind = RpcParame
 }
 
 /// <summary>What a parameter holds.</summary>
-public enum RpcParameterKind
+internal enum RpcParameterKind
 {
     /// <summary>Any text.</summary>
     Text,

@@ -25,7 +25,7 @@ public sealed class OperationDescription
     public bool IsBuilt => action is not null;
 
     /// <summary>What it reads; none while it is not built.</summary>
-    public IReadOnlyList<RpcParameter> Parameters => action?.Parameters ?? [];
+    internal IReadOnlyList<RpcParameter> Parameters => action?.Parameters ?? [];
 
     /// <summary>What policies call it.</summary>
     public string PolicyAction => PolicyActions.Of(Version, Name);

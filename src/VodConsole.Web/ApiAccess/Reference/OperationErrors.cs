@@ -1,3 +1,4 @@
+using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
 using VodConsole.Protocol.Actions;
@@ -26,7 +27,7 @@ internal static class OperationErrors
         [nameof(RevokeDownloadSecretKey)] =
             [Rule(ErrorCode.KeyFileNotFound, "…"), RpcError.Invalid("KeyFileId"), Rule(ErrorCode.KeyFileRevoked, "…", "…")],
         [nameof(SetDownloadConfig)] = [Rule(ErrorCode.ChangedMeanwhile)],
-        [nameof(UpdateVideoInfo)] = [Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.OfflineSwitchNeedsNormal, "…"), Parameter("CoverURL")],
+        [nameof(UpdateVideoInfo)] = [Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.OfflineSwitchNeedsNormal, VideoStatus.Blocked), Parameter("CoverURL")],
     };
 
     /// <summary>What any call can meet before its operation runs.</summary>
