@@ -491,32 +491,43 @@ VALUES ('20261124055937_ApiAccess', '10.0.15');
 COMMIT;
 
 BEGIN TRANSACTION;
-DROP INDEX "IX_TranscodeTasks_Status_CreatedAt";
+CREATE TABLE "CallbackSettings" (
+    "AppId" TEXT NOT NULL CONSTRAINT "PK_CallbackSettings" PRIMARY KEY,
+    "Url" TEXT NOT NULL,
+    "IsSigned" INTEGER NOT NULL,
+    "WrappedKey" BLOB NULL,
+    "KekVersion" INTEGER NULL,
+    "Events" TEXT NOT NULL,
+    "ChangedBy" TEXT NOT NULL,
+    "ChangedAt" TEXT NOT NULL,
+    "Version" TEXT NOT NULL
+);
 
-ALTER TABLE "TranscodeTasks" ADD "CipherText" TEXT NULL;
+CREATE TABLE "Notifications" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Notifications" PRIMARY KEY AUTOINCREMENT,
+    "Event" TEXT NOT NULL,
+    "VideoId" TEXT NOT NULL,
+    "VideoTitle" TEXT NOT NULL,
+    "Url" TEXT NULL,
+    "Body" TEXT NOT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "Tries" INTEGER NOT NULL,
+    "Lease" TEXT NULL,
+    "LeaseExpiresAt" TEXT NULL,
+    "AnswerStatus" INTEGER NULL,
+    "AnswerMilliseconds" INTEGER NULL,
+    "Failure_Code" TEXT NULL,
+    "Failure_ArgumentsJson" TEXT NULL,
+    "EndedAt" TEXT NULL
+);
 
-ALTER TABLE "TranscodeTasks" ADD "DecryptKeyUri" TEXT NULL;
+CREATE INDEX "IX_Notifications_EndedAt" ON "Notifications" ("EndedAt");
 
-ALTER TABLE "TranscodeTasks" ADD "Priority" INTEGER NOT NULL DEFAULT 6;
-
-ALTER TABLE "TranscodeTasks" ADD "SessionKey" TEXT NULL;
-
-ALTER TABLE "TranscodeTasks" ADD "Trigger" TEXT NOT NULL DEFAULT 'Auto';
-
-ALTER TABLE "TranscodeTasks" ADD "UserData" TEXT NULL;
-
-ALTER TABLE "TranscodeRenditions" ADD "JobId" TEXT NULL;
-
-ALTER TABLE "Publications" ADD "KeyUri" TEXT NULL;
-
-CREATE UNIQUE INDEX "IX_TranscodeTasks_SessionKey" ON "TranscodeTasks" ("SessionKey");
-
-CREATE INDEX "IX_TranscodeTasks_Status_Priority_CreatedAt" ON "TranscodeTasks" ("Status", "Priority", "CreatedAt");
-
-CREATE INDEX "IX_TranscodeRenditions_JobId" ON "TranscodeRenditions" ("JobId");
+CREATE INDEX "IX_Notifications_Status_VideoId_Id" ON "Notifications" ("Status", "VideoId", "Id");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126234527_VodOperations', '10.0.15');
+VALUES ('20261126234925_VodOperations', '10.0.15');
 
 COMMIT;
 

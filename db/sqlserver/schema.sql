@@ -1032,107 +1032,72 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234533_VodOperations'
+    WHERE [MigrationId] = N'20261126234935_VodOperations'
 )
 BEGIN
-    DROP INDEX [IX_TranscodeTasks_Status_CreatedAt] ON [TranscodeTasks];
+    CREATE TABLE [CallbackSettings] (
+        [AppId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Url] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IsSigned] bit NOT NULL,
+        [WrappedKey] varbinary(512) NULL,
+        [KekVersion] bigint NULL,
+        [Events] nvarchar(1024) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ChangedBy] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_CallbackSettings] PRIMARY KEY ([AppId])
+    );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234533_VodOperations'
+    WHERE [MigrationId] = N'20261126234935_VodOperations'
 )
 BEGIN
-    ALTER TABLE [TranscodeTasks] ADD [CipherText] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL;
+    CREATE TABLE [Notifications] (
+        [Id] bigint NOT NULL IDENTITY,
+        [Event] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [VideoId] uniqueidentifier NOT NULL,
+        [VideoTitle] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Url] nvarchar(256) COLLATE Latin1_General_100_BIN2 NULL,
+        [Body] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [Status] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Tries] int NOT NULL,
+        [Lease] uniqueidentifier NULL,
+        [LeaseExpiresAt] datetime2 NULL,
+        [AnswerStatus] int NULL,
+        [AnswerMilliseconds] int NULL,
+        [Failure_Code] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [Failure_ArgumentsJson] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL,
+        [EndedAt] datetime2 NULL,
+        CONSTRAINT [PK_Notifications] PRIMARY KEY ([Id])
+    );
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234533_VodOperations'
+    WHERE [MigrationId] = N'20261126234935_VodOperations'
 )
 BEGIN
-    ALTER TABLE [TranscodeTasks] ADD [DecryptKeyUri] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL;
+    CREATE INDEX [IX_Notifications_EndedAt] ON [Notifications] ([EndedAt]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234533_VodOperations'
+    WHERE [MigrationId] = N'20261126234935_VodOperations'
 )
 BEGIN
-    ALTER TABLE [TranscodeTasks] ADD [Priority] int NOT NULL DEFAULT 6;
+    CREATE INDEX [IX_Notifications_Status_VideoId_Id] ON [Notifications] ([Status], [VideoId], [Id]);
 END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234533_VodOperations'
-)
-BEGIN
-    ALTER TABLE [TranscodeTasks] ADD [SessionKey] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234533_VodOperations'
-)
-BEGIN
-    ALTER TABLE [TranscodeTasks] ADD [Trigger] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'Auto';
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234533_VodOperations'
-)
-BEGIN
-    ALTER TABLE [TranscodeTasks] ADD [UserData] nvarchar(1024) COLLATE Latin1_General_100_BIN2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234533_VodOperations'
-)
-BEGIN
-    ALTER TABLE [TranscodeRenditions] ADD [JobId] uniqueidentifier NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234533_VodOperations'
-)
-BEGIN
-    ALTER TABLE [Publications] ADD [KeyUri] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL;
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234533_VodOperations'
-)
-BEGIN
-    EXEC(N'CREATE UNIQUE INDEX [IX_TranscodeTasks_SessionKey] ON [TranscodeTasks] ([SessionKey]) WHERE [SessionKey] IS NOT NULL');
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234533_VodOperations'
-)
-BEGIN
-    CREATE INDEX [IX_TranscodeTasks_Status_Priority_CreatedAt] ON [TranscodeTasks] ([Status], [Priority], [CreatedAt]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234533_VodOperations'
-)
-BEGIN
-    CREATE INDEX [IX_TranscodeRenditions_JobId] ON [TranscodeRenditions] ([JobId]);
-END;
-
-IF NOT EXISTS (
-    SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234533_VodOperations'
+    WHERE [MigrationId] = N'20261126234935_VodOperations'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126234533_VodOperations', N'10.0.15');
+    VALUES (N'20261126234935_VodOperations', N'10.0.15');
 END;
 
 COMMIT;

@@ -9,6 +9,7 @@ using VodConsole.Core.Audit;
 using VodConsole.Core.Downloads;
 using VodConsole.Core.Keys;
 using VodConsole.Core.Media;
+using VodConsole.Core.Notifications;
 using VodConsole.Core.Playback;
 using VodConsole.Core.Transcoding;
 
@@ -43,6 +44,8 @@ public abstract class VodDbContext(DbContextOptions options)
     public DbSet<UsedNonce> UsedNonces => Set<UsedNonce>();
     public DbSet<Policy> Policies => Set<Policy>();
     public DbSet<PolicyAttachment> PolicyAttachments => Set<PolicyAttachment>();
+    public DbSet<CallbackSettings> CallbackSettings => Set<CallbackSettings>();
+    public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();

@@ -384,4 +384,36 @@ public enum ErrorCode
     TranscodeCancelled,
     /// <summary>No such template group. Argument: its id.</summary>
     TemplateGroupNotFound,
+    /// <summary>No such app. Arguments: its id, the one that there is.</summary>
+    AppNotFound,
+    /// <summary>Not an address that notifications can be sent to. Argument: what was given.</summary>
+    CallbackUrlInvalid,
+    /// <summary>The receiver's address is too long. Argument: the most bytes.</summary>
+    CallbackUrlTooLong,
+    /// <summary>A receiver may never be there. Argument: the IP address.</summary>
+    CallbackAddressForbidden,
+    /// <summary>A receiver may be there only where the configuration allows it. Argument: the IP address.</summary>
+    CallbackAddressPrivate,
+    /// <summary>The signing key breaks its rule. Argument: the most characters.</summary>
+    CallbackKeyInvalid,
+    /// <summary>Notifications are to be signed, and there is no key.</summary>
+    CallbackKeyMissing,
+    /// <summary>No such event. Argument: what was given.</summary>
+    CallbackEventUnknown,
+    /// <summary>Notifications are not set up.</summary>
+    CallbackNotSet,
+    /// <summary>The receiver answered with another status than 200. Argument: the status.</summary>
+    CallbackNotAccepted,
+    /// <summary>The receiver took too long. Argument: the most seconds.</summary>
+    CallbackTimedOut,
+    /// <summary>The receiver's name has no address. Argument: host and port.</summary>
+    CallbackHostUnknown,
+    /// <summary>No connection to the receiver. Argument: host and port.</summary>
+    CallbackUnreachable,
+    /// <summary>No encrypted connection to the receiver. Argument: host and port.</summary>
+    CallbackTlsFailed,
+    /// <summary>What the receiver answered is no HTTP. Argument: host and port.</summary>
+    CallbackAnswerBroken,
+    /// <summary>Only a notification that was given up can be sent again.</summary>
+    NotificationNotFailed,
 }

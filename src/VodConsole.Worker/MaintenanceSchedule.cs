@@ -1,6 +1,7 @@
 using Hangfire;
 using Microsoft.Extensions.Hosting;
 using VodConsole.Worker.ApiAccess;
+using VodConsole.Worker.Notifications;
 using VodConsole.Worker.Playback;
 using VodConsole.Worker.Storage;
 using VodConsole.Worker.Transcoding;
@@ -16,6 +17,7 @@ internal sealed class MaintenanceSchedule(IRecurringJobManager jobs) : IHostedSe
         jobs.AddOrUpdate<OrphanOutputs>("orphan-outputs", job => job.DeleteAsync(CancellationToken.None), Cron.Hourly(27));
         jobs.AddOrUpdate<StaleWorkers>("stale-workers", job => job.DeleteAsync(CancellationToken.None), Cron.Hourly(47));
         jobs.AddOrUpdate<SpentNonces>("spent-nonces", job => job.DeleteAsync(CancellationToken.None), Cron.Hourly(17));
+        jobs.AddOrUpdate<EndedNotifications>("ended-notifications", job => job.DeleteAsync(CancellationToken.None), Cron.Hourly(37));
         return Task.CompletedTask;
     }
 

@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using VodConsole.Core.ApiAccess;
+using VodConsole.Core.Notifications;
 using VodConsole.Core.Storage;
 using VodConsole.Worker.ApiAccess;
+using VodConsole.Worker.Notifications;
 using VodConsole.Worker.Playback;
 using VodConsole.Worker.Storage;
 using VodConsole.Worker.Transcoding;
@@ -34,6 +36,9 @@ public static class WorkerRegistration
         services.TryAddSingleton<StaleWorkers>();
         services.TryAddSingleton<NonceLedger>();
         services.TryAddSingleton<SpentNonces>();
+        services.AddNotifications();
+        services.TryAddSingleton<NotificationMetrics>();
+        services.TryAddSingleton<EndedNotifications>();
 
         services.AddHangfire(configuration => configuration
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
@@ -59,6 +64,7 @@ public static class WorkerRegistration
         services.AddHostedService<MaintenanceSchedule>();
         services.AddHostedService<WorkerHeartbeat>();
         services.AddHostedService<TranscodePump>();
+        services.AddHostedService<NotificationPump>();
         return services;
     }
 }

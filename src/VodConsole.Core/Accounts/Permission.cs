@@ -19,6 +19,8 @@ public enum Permission
     ManageUsers,
     /// <summary>See, make and end access keys of any account.</summary>
     ManageAccessKeys,
+    /// <summary>See and change where events are told, the signing key included.</summary>
+    ManageCallbacks,
     /// <summary>See the state of the system: health, workers, background jobs.</summary>
     ViewSystem,
     /// <summary>Export and import key-encryption keys.</summary>

@@ -143,6 +143,18 @@ public static class AuditAction
     /// <summary>A temporary access key was made for a role's rights at most.</summary>
     public const string RoleAssumed = "role.assume";
 
+    /// <summary>It was set where and of what notifications are sent.</summary>
+    public const string CallbackSet = "callback.set";
+
+    /// <summary>The settings of notifications were deleted: nobody is told anything.</summary>
+    public const string CallbackDeleted = "callback.delete";
+
+    /// <summary>A test notification was sent.</summary>
+    public const string CallbackTested = "callback.test";
+
+    /// <summary>A notification that was given up is sent again.</summary>
+    public const string NotificationResent = "notification.resend";
+
     /// <summary>The key-encryption keys were exported, sealed by a passphrase.</summary>
     public const string KeysExported = "keys.export";
 

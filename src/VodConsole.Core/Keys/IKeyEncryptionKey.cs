@@ -43,6 +43,8 @@ public enum KeyPurpose
     AccessKey,
     /// <summary>Data keys that are handed out to callers with a key service of their own.</summary>
     IssuedKey,
+    /// <summary>Keys that sign event notifications.</summary>
+    Callback,
 }
 
 /// <summary>A new key, in the clear and wrapped. Dispose zeroes the clear one; <c>ToString</c> never shows it.</summary>

@@ -105,6 +105,7 @@ internal sealed class LocalKeyRing(KeyRingFile file, TimeProvider clock) : IKeyE
         KeyPurpose.LicenceSigning => "licence-sign",
         KeyPurpose.AccessKey => "access-key",
         KeyPurpose.IssuedKey => "issued-key",
+        KeyPurpose.Callback => "callback",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using VodConsole.Core.Notifications;
 
 namespace VodConsole.Core.Media;
 
@@ -10,6 +11,7 @@ public static class MediaRegistration
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddNotificationOutbox();
         services.TryAddSingleton<StagingArea>();
         services.TryAddSingleton<IntakeQueue>();
         services.TryAddSingleton<UploadAdmission>();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
+using VodConsole.Core.Notifications;
 using VodConsole.Core.Refusals;
 using VodConsole.Core.Storage;
 using VodConsole.Core.Transcoding;
@@ -11,7 +12,7 @@ namespace VodConsole.Core.Media;
 /// <summary>Deletes a video with everything of it: source, streams, keys, cover, tasks. Only its audit entries stay.</summary>
 public sealed class VideoDeletion(
     IDbContextFactory<VodDbContext> contexts, AccessGuard guard, IAuditLog audit, IMediaStore store, StagingArea staging,
-    TranscodeTasks tasks, VideoTotals totals)
+    NotificationOutbox outbox, TranscodeTasks tasks, VideoTotals totals)
 {
     private const int SaveAttempts = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -70,6 +71,7 @@ public sealed class VideoDeletion(
         db.Videos.Remove(video);
         audit.Add(db, actor, AuditAction.VideoDeleted, new AuditTarget("video", $"{videoId:N}", video.Title),
             new { video.Title, video.FileName, video.Size, video.Status, video.SourceSha256 }, null);
+        await outbox.DeletedAsync(db, video, cancellation);
         await db.SaveChangesAsync(cancellation);
     }
 

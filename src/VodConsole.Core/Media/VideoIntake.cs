@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
+using VodConsole.Core.Notifications;
 using VodConsole.Core.Refusals;
 using VodConsole.Core.Storage;
 using VodConsole.Core.Transcoding;
@@ -15,7 +16,7 @@ namespace VodConsole.Core.Media;
 /// </summary>
 public sealed class VideoIntake(
     IDbContextFactory<VodDbContext> contexts, StagingArea staging, IMediaStore store, IFfmpeg ffmpeg, IAuditLog audit,
-    TranscodeSubmission submission, ITranscodeQueue queue)
+    NotificationOutbox outbox, TranscodeSubmission submission, ITranscodeQueue queue)
 {
     private const int SaveAttempts = 5;
 
@@ -93,7 +94,7 @@ public sealed class VideoIntake(
 
             db.Uploads.Remove(upload);
             if (verdict.Refusal is { } reason) Refuse(db, owner, video, reason);
-            else Accept(db, owner, video, key, verdict);
+            else await AcceptAsync(db, owner, video, key, verdict, cancellation);
             try
             {
                 await db.SaveChangesAsync(cancellation);
@@ -107,7 +108,8 @@ public sealed class VideoIntake(
         }
     }
 
-    private void Accept(VodDbContext db, Actor owner, Video video, string key, Verdict verdict)
+    private async Task AcceptAsync(
+        VodDbContext db, Actor owner, Video video, string key, Verdict verdict, CancellationToken cancellation)
     {
         video.SourceKey = key;
         video.SourceSha256 = verdict.Sha256;
@@ -115,6 +117,7 @@ public sealed class VideoIntake(
         video.MoveTo(VideoStatus.UploadSucc);
         audit.Add(db, owner, AuditAction.UploadAccepted, Target(video), null,
             new { video.FileName, video.Size, Sha256 = verdict.Sha256, verdict.Source!.Duration });
+        await outbox.UploadedAsync(db, video, cancellation);
         submission.Add(db, owner, video, new TranscodeOrder(video.TemplateGroup) { Trigger = TranscodeTrigger.Auto });
     }
 

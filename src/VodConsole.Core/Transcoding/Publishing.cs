@@ -3,6 +3,7 @@ using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Keys;
 using VodConsole.Core.Media;
+using VodConsole.Core.Notifications;
 using VodConsole.Core.Playback;
 
 namespace VodConsole.Core.Transcoding;
@@ -13,7 +14,7 @@ namespace VodConsole.Core.Transcoding;
 /// moment leaves either the old state or the new one.
 /// </summary>
 public sealed class Publishing(
-    IDbContextFactory<VodDbContext> contexts, FencedTransaction transaction, IAuditLog audit, TimeProvider clock)
+    IDbContextFactory<VodDbContext> contexts, FencedTransaction transaction, IAuditLog audit, NotificationOutbox outbox, TimeProvider clock)
 {
     /// <summary>
     /// Publishes under <paramref name="lease"/>. An error on the way does not make it happen twice: whether it has happened
@@ -87,6 +88,7 @@ public sealed class Publishing(
         audit.Add(db, Actor.System, AuditAction.TranscodePublished, new AuditTarget("video", $"{video.Id:N}", video.Title),
             before is null ? null : new { Publication = $"{before.Id:N}" },
             new { Publication = $"{publication.Id:N}", Task = $"{task.Id:N}", Renditions = publication.Renditions.Select(r => r.Definition) });
+        await outbox.PublishedAsync(db, video, publication, cancellation);
     }
 
     private static async Task AddRenditionsAsync(

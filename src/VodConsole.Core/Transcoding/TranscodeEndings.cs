@@ -1,6 +1,7 @@
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Media;
+using VodConsole.Core.Notifications;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
 
@@ -10,7 +11,7 @@ namespace VodConsole.Core.Transcoding;
 /// How an attempt ends other than by publishing: failed, put off, handed back, or found dead. Each is one transaction that
 /// counts only while the lease does.
 /// </summary>
-public sealed class TranscodeEndings(FencedTransaction transaction, IAuditLog audit, TimeProvider clock)
+public sealed class TranscodeEndings(FencedTransaction transaction, IAuditLog audit, NotificationOutbox outbox, TimeProvider clock)
 {
     /// <summary>How long a task waits for what the installation lacks: room in the storage, or ffmpeg.</summary>
     public static readonly TimeSpan InstallationPause = TimeSpan.FromMinutes(1);
@@ -92,5 +93,6 @@ public sealed class TranscodeEndings(FencedTransaction transaction, IAuditLog au
         else video.MoveTo(VideoStatus.TranscodeFail, reason.Copy());
         audit.Add(db, Actor.System, AuditAction.TranscodeFailed, new AuditTarget("task", $"{task.Id:N}", video.Title),
             new { Video = VideoStatus.Transcoding }, new { Video = video.Status, Reason = reason.Code, task.Attempts });
+        await outbox.TranscodeFailedAsync(db, video, task, reason, cancellation);
     }
 }

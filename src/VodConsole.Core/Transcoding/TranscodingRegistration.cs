@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using VodConsole.Core.Notifications;
 
 namespace VodConsole.Core.Transcoding;
 
@@ -10,6 +11,7 @@ public static class TranscodingRegistration
     public static IServiceCollection AddTranscoding(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddNotificationOutbox();
         services.TryAddSingleton<TranscodeSignal>();
         services.TryAddSingleton<ITranscodeQueue>(provider => provider.GetRequiredService<TranscodeSignal>());
         services.TryAddSingleton<TranscodeSubmission>();

@@ -20,6 +20,11 @@ internal static class RpcRefusals
         ErrorCode.PlaybackStatusForbids => VideoErrors.IllegalStatus((VideoStatus)refusal.Arguments[0]),
         ErrorCode.AppIdentityMissing => RpcError.Missing("AppIdentification"),
         ErrorCode.PrivateKeyMissing => RpcError.Missing("AppDecryptKey"),
+        ErrorCode.CallbackKeyMissing => RpcError.Missing("AuthKey"),
+        ErrorCode.CallbackKeyInvalid => RpcError.InvalidParameter("AuthKey", English(refusal)),
+        ErrorCode.CallbackEventUnknown => RpcError.InvalidParameter("EventTypeList", English(refusal)),
+        ErrorCode.CallbackUrlInvalid or ErrorCode.CallbackUrlTooLong or ErrorCode.CallbackAddressForbidden or ErrorCode.CallbackAddressPrivate =>
+            RpcError.InvalidParameter("CallbackURL", English(refusal)),
         var code when code.ToString().StartsWith("AppIdentity", StringComparison.Ordinal) => RpcError.InvalidParameter("AppIdentification", English(refusal)),
         var code when code.ToString().StartsWith("PrivateKey", StringComparison.Ordinal) => RpcError.InvalidParameter("AppDecryptKey", English(refusal)),
         var code when code.ToString().EndsWith("NotFound", StringComparison.Ordinal) => new RpcError($"{code}", 404, English(refusal)),

@@ -5,6 +5,7 @@ using VodConsole.Core.Downloads;
 using VodConsole.Core.Downloads.AppIdentities;
 using VodConsole.Core.Keys;
 using VodConsole.Core.Media;
+using VodConsole.Core.Notifications;
 using VodConsole.Core.Playback;
 using VodConsole.Core.Storage;
 using VodConsole.Core.Transcoding;
@@ -30,6 +31,7 @@ internal static class VodCoreRegistration
             .AddSettings<UploadOptions>("Uploads")
             .AddSettings<PlaybackOptions>("Playback")
             .AddSettings<AppFileOptions>("AppFiles")
+            .AddSettings<NotificationOptions>("Notifications")
             .AddSingleton(data)
             .AddVodDatabase(ReadDatabase(configuration), data)
             .AddAudit()
@@ -43,6 +45,7 @@ internal static class VodCoreRegistration
             .AddPackaging()
             .AddPlayback()
             .AddDownloads()
+            .AddNotifications()
             .AddAppIdentities();
     }
 

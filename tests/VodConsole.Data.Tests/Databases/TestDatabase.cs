@@ -6,6 +6,7 @@ using VodConsole.Core.Audit;
 using VodConsole.Core.Downloads;
 using VodConsole.Core.Keys;
 using VodConsole.Core.Media;
+using VodConsole.Core.Notifications;
 using VodConsole.Core.Playback;
 using VodConsole.Core.Storage;
 using VodConsole.Core.Transcoding;
@@ -56,6 +57,7 @@ public abstract class TestDatabase : IAsyncLifetime
             .AddKeys()
             .AddPlayback()
             .AddDownloads()
+            .AddNotifications()
             .BuildServiceProvider(validateScopes: true);
         await Get<DatabaseMigrator>().MigrateAsync(ownsDatabase: true, default);
         await Get<RoleSeed>().EnsureAsync(default);

@@ -21,6 +21,7 @@ public sealed class PageMatrixTests(ConsoleHost host) : IClassFixture<ConsoleHos
         ["/media/upload"] = Permission.EditMedia,
         ["/media/categories"] = Permission.ViewMedia,
         ["/processing/tasks"] = Permission.ViewMedia,
+        ["/settings/callback"] = Permission.ManageCallbacks,
         ["/settings/download"] = Permission.ViewDownloads,
         ["/settings/download/keys"] = Permission.ViewDownloads,
         ["/access/users"] = Permission.ManageUsers,

@@ -20,12 +20,14 @@ public sealed class OperationMatrixTests(ApiHost host) : IClassFixture<ApiHost>
     {
         ["AssumeRole"] = (Permission.ViewMedia, new() { ["RoleArn"] = "acs:ram::1:role/auditor", ["RoleSessionName"] = "matrix" }),
         ["DecryptKMSDataKey"] = (Permission.RunTasks, new() { ["CipherText"] = "AAAA" }),
+        ["DeleteMessageCallback"] = (Permission.ManageCallbacks, []),
         ["GenerateDownloadSecretKey"] = (Permission.EditDownloads, new()
         {
             ["AppIdentification"] = "BB:0D:AC:74:D3:21:09:EF:9C:71:1A:5E:77:2C:8E:BF:03:FD:FA:5A", ["AppDecryptKey"] = "AppDecryptKeyAndroid20230101",
         }),
         ["GenerateKMSDataKey"] = (Permission.RunTasks, []),
         ["GetDownloadConfig"] = (Permission.ViewDownloads, []),
+        ["GetMessageCallback"] = (Permission.ManageCallbacks, []),
         ["GetPlayInfo"] = (Permission.ViewMedia, new() { ["VideoId"] = "{video}" }),
         ["GetTranscodeSummary"] = (Permission.ViewMedia, new() { ["VideoIds"] = "{video}" }),
         ["GetTranscodeTask"] = (Permission.ViewMedia, new() { ["TranscodeTaskId"] = $"{Guid.NewGuid():N}" }),
@@ -37,6 +39,7 @@ public sealed class OperationMatrixTests(ApiHost host) : IClassFixture<ApiHost>
         ["RevokeDownloadSecretKey"] = (Permission.EditDownloads, new() { ["KeyFileId"] = $"{Guid.NewGuid():N}", ["Reason"] = "matrix" }),
         ["SetDownloadConfig"] = (Permission.EditDownloads, new() { ["DownloadSwitch"] = "off" }),
         ["SubmitTranscodeJobs"] = (Permission.RunTasks, new() { ["VideoId"] = "{video}", ["TemplateGroupId"] = "VOD_NO_TRANSCODE" }),
+        ["SetMessageCallback"] = (Permission.ManageCallbacks, new() { ["CallbackURL"] = "https://www.example.com/your/callback" }),
         ["UpdateVideoInfo"] = (Permission.EditMedia, new() { ["VideoId"] = "{video}", ["Description"] = "matrix" }),
     };
 

@@ -26,6 +26,7 @@ public static class PolicyActions
         [Permission.RunTasks] = ["SubmitTranscodeJobs", "GenerateKMSDataKey", "DecryptKMSDataKey"],
         [Permission.ViewDownloads] = ["GetDownloadConfig", "ListDownloadSecretKeys"],
         [Permission.EditDownloads] = ["GenerateDownloadSecretKey", "SetDownloadConfig", "RevokeDownloadSecretKey"],
+        [Permission.ManageCallbacks] = ["SetMessageCallback", "GetMessageCallback", "DeleteMessageCallback"],
     };
 
     private static readonly Dictionary<string, Permission> ByAction = Operations

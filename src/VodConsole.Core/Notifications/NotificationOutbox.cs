@@ -1,0 +1,88 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using VodConsole.Core.Media;
+using VodConsole.Core.Playback;
+using VodConsole.Core.Refusals;
+using VodConsole.Core.Transcoding;
+
+namespace VodConsole.Core.Notifications;
+
+/// <summary>
+/// Puts notifications into the caller's own unit of work, so that what happened and the telling of it are stored together or not at all.
+/// Nothing is stored when nobody wants to know. The caller saves.
+/// </summary>
+public sealed class NotificationOutbox(IOptions<NotificationOptions> options, TimeProvider clock)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        // Read by programs, never part of a page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>A file has become a video.</summary>
+    public Task UploadedAsync(VodDbContext db, Video video, CancellationToken cancellation) =>
+        AddAsync(db, video, [(NotificationEvent.FileUploadComplete, time => new
+        {
+            EventTime = time, EventType = nameof(NotificationEvent.FileUploadComplete), VideoId = $"{video.Id:N}", video.Size, FileUrl = video.SourceKey,
+        })], cancellation);
+
+    /// <summary>A transcoding has ended well: one event for each stream, then one for all.</summary>
+    public Task PublishedAsync(VodDbContext db, Video video, Publication publication, CancellationToken cancellation) =>
+        AddStreamsAsync(
+            db, video, hasSucceeded: true,
+            [.. publication.Renditions.Select(rendition => StreamNotice.Of(publication, rendition, options.Value.PublicAddress))], cancellation);
+
+    /// <summary>A transcoding was given up.</summary>
+    public async Task TranscodeFailedAsync(VodDbContext db, Video video, TranscodeTask task, FailureReason reason, CancellationToken cancellation)
+    {
+        var planned = await db.TranscodeRenditions.AsNoTracking().Where(row => row.TaskId == task.Id).OrderBy(row => row.Id).ToListAsync(cancellation);
+        await AddStreamsAsync(db, video, hasSucceeded: false, [.. planned.Select(rendition => StreamNotice.Of(task, rendition, reason))], cancellation);
+    }
+
+    /// <summary>A video is deleted.</summary>
+    public Task DeletedAsync(VodDbContext db, Video video, CancellationToken cancellation) =>
+        AddAsync(db, video, [(NotificationEvent.DeleteMediaComplete, time => new
+        {
+            EventTime = time, EventType = nameof(NotificationEvent.DeleteMediaComplete), VideoId = $"{video.Id:N}", Status = StreamNotice.Success,
+            MediaType = "video", DeleteType = "all", MediaId = $"{video.Id:N}",
+        })], cancellation);
+
+    private Task AddStreamsAsync(VodDbContext db, Video video, bool hasSucceeded, IReadOnlyList<StreamNotice> streams, CancellationToken cancellation)
+    {
+        var id = $"{video.Id:N}";
+        return AddAsync(db, video,
+        [
+            .. streams.Select(stream => (NotificationEvent.StreamTranscodeComplete, (Func<string, object>)(time => stream with
+            {
+                EventTime = time, EventType = nameof(NotificationEvent.StreamTranscodeComplete), VideoId = id,
+            }))),
+            (NotificationEvent.TranscodeComplete, time => new
+            {
+                EventTime = time, EventType = nameof(NotificationEvent.TranscodeComplete), VideoId = id,
+                Status = hasSucceeded ? StreamNotice.Success : StreamNotice.Fail, StreamInfos = streams,
+            }),
+        ], cancellation);
+    }
+
+    private async Task AddAsync(
+        VodDbContext db, Video video, IReadOnlyList<(NotificationEvent Event, Func<string, object> Body)> happened, CancellationToken cancellation)
+    {
+        var wanted = await db.CallbackSettings.Where(settings => settings.AppId == CallbackSettings.DefaultAppId)
+            .Select(settings => settings.Events).SingleOrDefaultAsync(cancellation);
+        if (wanted is null) return;
+        var now = clock.GetUtcNow().UtcDateTime;
+        foreach (var (@event, body) in happened.Where(one => EventTypes.Include(wanted, one.Event)))
+        {
+            var content = body(NotificationTime.Write(now));
+            db.Notifications.Add(new Notification
+            {
+                Event = @event, VideoId = video.Id, VideoTitle = video.Title, CreatedAt = now,
+                Body = JsonSerializer.Serialize(content, content.GetType(), Json),
+            });
+        }
+    }
+}
