@@ -59,10 +59,10 @@ internal sealed record StreamNotice
         Fps = Number(rendition.FrameRate ?? 0), Height = rendition.Height, Width = rendition.Width, Size = rendition.Size, JobId = $"{rendition.Id:N}",
     };
 
-    /// <summary>A stream that did not come to be. It has no id of its own, so its job is the task.</summary>
+    /// <summary>A stream that did not come to be. Where jobs are younger than the task, its job is the task.</summary>
     public static StreamNotice Of(TranscodeTask task, TranscodeRendition planned, FailureReason reason) => new()
     {
-        Status = Fail, Definition = planned.Definition.ToString(), Height = planned.Height, Width = planned.Width, JobId = $"{task.Id:N}",
+        Status = Fail, Definition = planned.Definition.ToString(), Height = planned.Height, Width = planned.Width, JobId = $"{planned.JobId ?? task.Id:N}",
         ErrorCode = reason.Code.ToString(), ErrorMessage = reason.In(CultureInfo.InvariantCulture),
     };
 
