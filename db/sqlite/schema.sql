@@ -491,6 +491,24 @@ VALUES ('20261124055937_ApiAccess', '10.0.15');
 COMMIT;
 
 BEGIN TRANSACTION;
+DROP INDEX "IX_TranscodeTasks_Status_CreatedAt";
+
+ALTER TABLE "TranscodeTasks" ADD "CipherText" TEXT NULL;
+
+ALTER TABLE "TranscodeTasks" ADD "DecryptKeyUri" TEXT NULL;
+
+ALTER TABLE "TranscodeTasks" ADD "Priority" INTEGER NOT NULL DEFAULT 6;
+
+ALTER TABLE "TranscodeTasks" ADD "SessionKey" TEXT NULL;
+
+ALTER TABLE "TranscodeTasks" ADD "Trigger" TEXT NOT NULL DEFAULT 'Auto';
+
+ALTER TABLE "TranscodeTasks" ADD "UserData" TEXT NULL;
+
+ALTER TABLE "TranscodeRenditions" ADD "JobId" TEXT NULL;
+
+ALTER TABLE "Publications" ADD "KeyUri" TEXT NULL;
+
 CREATE TABLE "CallbackSettings" (
     "AppId" TEXT NOT NULL CONSTRAINT "PK_CallbackSettings" PRIMARY KEY,
     "Url" TEXT NOT NULL,
@@ -522,12 +540,18 @@ CREATE TABLE "Notifications" (
     "EndedAt" TEXT NULL
 );
 
+CREATE UNIQUE INDEX "IX_TranscodeTasks_SessionKey" ON "TranscodeTasks" ("SessionKey");
+
+CREATE INDEX "IX_TranscodeTasks_Status_Priority_CreatedAt" ON "TranscodeTasks" ("Status", "Priority", "CreatedAt");
+
+CREATE INDEX "IX_TranscodeRenditions_JobId" ON "TranscodeRenditions" ("JobId");
+
 CREATE INDEX "IX_Notifications_EndedAt" ON "Notifications" ("EndedAt");
 
 CREATE INDEX "IX_Notifications_Status_VideoId_Id" ON "Notifications" ("Status", "VideoId", "Id");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126234925_VodOperations', '10.0.15');
+VALUES ('20261127001832_VodOperations', '10.0.15');
 
 COMMIT;
 

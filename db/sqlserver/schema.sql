@@ -1032,7 +1032,79 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234935_VodOperations'
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
+)
+BEGIN
+    DROP INDEX [IX_TranscodeTasks_Status_CreatedAt] ON [TranscodeTasks];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
+)
+BEGIN
+    ALTER TABLE [TranscodeTasks] ADD [CipherText] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
+)
+BEGIN
+    ALTER TABLE [TranscodeTasks] ADD [DecryptKeyUri] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
+)
+BEGIN
+    ALTER TABLE [TranscodeTasks] ADD [Priority] int NOT NULL DEFAULT 6;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
+)
+BEGIN
+    ALTER TABLE [TranscodeTasks] ADD [SessionKey] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
+)
+BEGIN
+    ALTER TABLE [TranscodeTasks] ADD [Trigger] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'Auto';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
+)
+BEGIN
+    ALTER TABLE [TranscodeTasks] ADD [UserData] nvarchar(1024) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
+)
+BEGIN
+    ALTER TABLE [TranscodeRenditions] ADD [JobId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
+)
+BEGIN
+    ALTER TABLE [Publications] ADD [KeyUri] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
 )
 BEGIN
     CREATE TABLE [CallbackSettings] (
@@ -1051,7 +1123,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234935_VodOperations'
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
 )
 BEGIN
     CREATE TABLE [Notifications] (
@@ -1077,7 +1149,31 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234935_VodOperations'
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_TranscodeTasks_SessionKey] ON [TranscodeTasks] ([SessionKey]) WHERE [SessionKey] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
+)
+BEGIN
+    CREATE INDEX [IX_TranscodeTasks_Status_Priority_CreatedAt] ON [TranscodeTasks] ([Status], [Priority], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
+)
+BEGIN
+    CREATE INDEX [IX_TranscodeRenditions_JobId] ON [TranscodeRenditions] ([JobId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_Notifications_EndedAt] ON [Notifications] ([EndedAt]);
@@ -1085,7 +1181,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234935_VodOperations'
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_Notifications_Status_VideoId_Id] ON [Notifications] ([Status], [VideoId], [Id]);
@@ -1093,11 +1189,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261126234935_VodOperations'
+    WHERE [MigrationId] = N'20261127001838_VodOperations'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261126234935_VodOperations', N'10.0.15');
+    VALUES (N'20261127001838_VodOperations', N'10.0.15');
 END;
 
 COMMIT;

@@ -77,6 +77,52 @@ namespace VodConsole.Data.SqlServer.Migrations
                 nullable: true,
                 collation: "Latin1_General_100_BIN2");
 
+            migrationBuilder.CreateTable(
+                name: "CallbackSettings",
+                columns: table => new
+                {
+                    AppId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Url = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IsSigned = table.Column<bool>(type: "bit", nullable: false),
+                    WrappedKey = table.Column<byte[]>(type: "varbinary(512)", maxLength: 512, nullable: true),
+                    KekVersion = table.Column<long>(type: "bigint", nullable: true),
+                    Events = table.Column<string>(type: "nvarchar(1024)", maxLength: 1024, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ChangedBy = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CallbackSettings", x => x.AppId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notifications",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Event = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    VideoId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VideoTitle = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Url = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Tries = table.Column<int>(type: "int", nullable: false),
+                    Lease = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeaseExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AnswerStatus = table.Column<int>(type: "int", nullable: true),
+                    AnswerMilliseconds = table.Column<int>(type: "int", nullable: true),
+                    Failure_Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Failure_ArgumentsJson = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notifications", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_TranscodeTasks_SessionKey",
                 table: "TranscodeTasks",
@@ -93,11 +139,27 @@ namespace VodConsole.Data.SqlServer.Migrations
                 name: "IX_TranscodeRenditions_JobId",
                 table: "TranscodeRenditions",
                 column: "JobId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_EndedAt",
+                table: "Notifications",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_Status_VideoId_Id",
+                table: "Notifications",
+                columns: new[] { "Status", "VideoId", "Id" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "CallbackSettings");
+
+            migrationBuilder.DropTable(
+                name: "Notifications");
+
             migrationBuilder.DropIndex(
                 name: "IX_TranscodeTasks_SessionKey",
                 table: "TranscodeTasks");

@@ -11,7 +11,7 @@ using VodConsole.Data.Sqlite;
 namespace VodConsole.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteVodDbContext))]
-    [Migration("20261126234925_VodOperations")]
+    [Migration("20261127001832_VodOperations")]
     partial class VodOperations
     {
         /// <inheritdoc />
@@ -1119,6 +1119,10 @@ namespace VodConsole.Data.Sqlite.Migrations
                     b.Property<long>("Fence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("KeyUri")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Prefix")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1217,6 +1221,9 @@ namespace VodConsole.Data.Sqlite.Migrations
                     b.Property<int?>("Height")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("JobId")
+                        .HasColumnType("TEXT");
+
                     b.Property<double>("Progress")
                         .HasColumnType("REAL");
 
@@ -1234,6 +1241,8 @@ namespace VodConsole.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("JobId");
+
                     b.HasIndex("TaskId", "Definition")
                         .IsUnique();
 
@@ -1249,12 +1258,20 @@ namespace VodConsole.Data.Sqlite.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CipherText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
                         .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecryptKeyUri")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("EndedAt")
@@ -1276,8 +1293,17 @@ namespace VodConsole.Data.Sqlite.Migrations
                     b.Property<DateTime?>("NotBefore")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Priority")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(6);
+
                     b.Property<double>("Progress")
                         .HasColumnType("REAL");
+
+                    b.Property<string>("SessionKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.Property<double?>("Speed")
                         .HasColumnType("REAL");
@@ -1295,6 +1321,17 @@ namespace VodConsole.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Auto");
+
+                    b.Property<string>("UserData")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("VideoId")
                         .HasColumnType("TEXT");
 
@@ -1302,12 +1339,15 @@ namespace VodConsole.Data.Sqlite.Migrations
 
                     b.HasIndex("CreatedAt");
 
+                    b.HasIndex("SessionKey")
+                        .IsUnique();
+
                     b.HasIndex("VideoId")
                         .IsUnique()
                         .HasDatabaseName("IX_TranscodeTasks_Active")
                         .HasFilter("\"EndedAt\" IS NULL");
 
-                    b.HasIndex("Status", "CreatedAt");
+                    b.HasIndex("Status", "Priority", "CreatedAt");
 
                     b.ToTable("TranscodeTasks", (string)null);
                 });

@@ -12,7 +12,7 @@ using VodConsole.Data.PostgreSql;
 namespace VodConsole.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlVodDbContext))]
-    [Migration("20261126234540_VodOperations")]
+    [Migration("20261127001844_VodOperations")]
     partial class VodOperations
     {
         /// <inheritdoc />
@@ -1094,6 +1094,123 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     b.ToTable("Videos", (string)null);
                 });
 
+            modelBuilder.Entity("VodConsole.Core.Notifications.CallbackSettings", b =>
+                {
+                    b.Property<string>("AppId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsSigned")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("KekVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("WrappedKey")
+                        .HasMaxLength(512)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("AppId");
+
+                    b.ToTable("CallbackSettings", (string)null);
+                });
+
+            modelBuilder.Entity("VodConsole.Core.Notifications.Notification", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int?>("AnswerMilliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("AnswerStatus")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("Lease")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("LeaseExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("VideoTitle")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("Status", "VideoId", "Id");
+
+                    b.ToTable("Notifications", (string)null);
+                });
+
             modelBuilder.Entity("VodConsole.Core.Playback.Publication", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1627,6 +1744,36 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     b.Navigation("Failure");
 
                     b.Navigation("Source");
+                });
+
+            modelBuilder.Entity("VodConsole.Core.Notifications.Notification", b =>
+                {
+                    b.OwnsOne("VodConsole.Core.Refusals.FailureReason", "Failure", b1 =>
+                        {
+                            b1.Property<long>("NotificationId")
+                                .HasColumnType("bigint");
+
+                            b1.Property<string>("ArgumentsJson")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Code")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .UseCollation("C");
+
+                            b1.HasKey("NotificationId");
+
+                            b1.ToTable("Notifications");
+
+                            b1.WithOwner()
+                                .HasForeignKey("NotificationId");
+                        });
+
+                    b.Navigation("Failure");
                 });
 
             modelBuilder.Entity("VodConsole.Core.Playback.Publication", b =>

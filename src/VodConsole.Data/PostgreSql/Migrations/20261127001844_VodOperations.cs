@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -77,6 +78,52 @@ namespace VodConsole.Data.PostgreSql.Migrations
                 nullable: true,
                 collation: "C");
 
+            migrationBuilder.CreateTable(
+                name: "CallbackSettings",
+                columns: table => new
+                {
+                    AppId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Url = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C"),
+                    IsSigned = table.Column<bool>(type: "boolean", nullable: false),
+                    WrappedKey = table.Column<byte[]>(type: "bytea", maxLength: 512, nullable: true),
+                    KekVersion = table.Column<long>(type: "bigint", nullable: true),
+                    Events = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false, collation: "C"),
+                    ChangedBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false, collation: "C"),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CallbackSettings", x => x.AppId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notifications",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Event = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    VideoId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VideoTitle = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    Url = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    Body = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    Lease = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeaseExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AnswerStatus = table.Column<int>(type: "integer", nullable: true),
+                    AnswerMilliseconds = table.Column<int>(type: "integer", nullable: true),
+                    Failure_Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
+                    Failure_ArgumentsJson = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true, collation: "C"),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notifications", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_TranscodeTasks_SessionKey",
                 table: "TranscodeTasks",
@@ -92,11 +139,27 @@ namespace VodConsole.Data.PostgreSql.Migrations
                 name: "IX_TranscodeRenditions_JobId",
                 table: "TranscodeRenditions",
                 column: "JobId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_EndedAt",
+                table: "Notifications",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_Status_VideoId_Id",
+                table: "Notifications",
+                columns: new[] { "Status", "VideoId", "Id" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "CallbackSettings");
+
+            migrationBuilder.DropTable(
+                name: "Notifications");
+
             migrationBuilder.DropIndex(
                 name: "IX_TranscodeTasks_SessionKey",
                 table: "TranscodeTasks");

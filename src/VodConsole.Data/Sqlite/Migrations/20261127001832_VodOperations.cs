@@ -71,6 +71,52 @@ namespace VodConsole.Data.Sqlite.Migrations
                 maxLength: 2000,
                 nullable: true);
 
+            migrationBuilder.CreateTable(
+                name: "CallbackSettings",
+                columns: table => new
+                {
+                    AppId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Url = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    IsSigned = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WrappedKey = table.Column<byte[]>(type: "BLOB", maxLength: 512, nullable: true),
+                    KekVersion = table.Column<long>(type: "INTEGER", nullable: true),
+                    Events = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CallbackSettings", x => x.AppId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notifications",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Event = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    VideoId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VideoTitle = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Url = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lease = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeaseExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AnswerStatus = table.Column<int>(type: "INTEGER", nullable: true),
+                    AnswerMilliseconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    Failure_Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Failure_ArgumentsJson = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notifications", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_TranscodeTasks_SessionKey",
                 table: "TranscodeTasks",
@@ -86,11 +132,27 @@ namespace VodConsole.Data.Sqlite.Migrations
                 name: "IX_TranscodeRenditions_JobId",
                 table: "TranscodeRenditions",
                 column: "JobId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_EndedAt",
+                table: "Notifications",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_Status_VideoId_Id",
+                table: "Notifications",
+                columns: new[] { "Status", "VideoId", "Id" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "CallbackSettings");
+
+            migrationBuilder.DropTable(
+                name: "Notifications");
+
             migrationBuilder.DropIndex(
                 name: "IX_TranscodeTasks_SessionKey",
                 table: "TranscodeTasks");
