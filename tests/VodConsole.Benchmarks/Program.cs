@@ -1,4 +1,5 @@
 using VodConsole.Benchmarks;
+using VodConsole.Benchmarks.ApiAccess;
 using VodConsole.Benchmarks.Downloads;
 using VodConsole.Benchmarks.Media;
 using VodConsole.Benchmarks.Server;
@@ -14,7 +15,15 @@ var benchmarks = new Dictionary<string, Func<BenchmarkRun, Task<Measured>>>
     ["keyfile"] = KeyFileBenchmark.RunAsync,
     ["policy"] = PolicyBenchmark.RunAsync,
     ["offline"] = OfflineSwitchBenchmark.RunAsync,
+    ["api"] = ApiBenchmark.RunAsync,
+    ["soak"] = SoakBenchmark.RunAsync,
 };
+
+if (args is [ReferenceServer.Verb, var database])
+{
+    await ReferenceServer.ServeAsync(database);
+    return 0;
+}
 
 var chosen = args is [] or ["all"] ? [.. benchmarks.Keys] : args;
 if (Array.Find(chosen, name => !benchmarks.ContainsKey(name)) is { } unknown)

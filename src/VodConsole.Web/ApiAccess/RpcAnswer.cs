@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -51,7 +52,9 @@ internal static class RpcAnswer
         var text = isXml
             ? $"""<?xml version="1.0" encoding="UTF-8"?>{Elements(root, body).Single().ToString(SaveOptions.DisableFormatting)}"""
             : body.ToJsonString(Json);
-        await context.Response.WriteAsync(text, context.RequestAborted);
+        var bytes = Encoding.UTF8.GetBytes(text);
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
     private static IEnumerable<XElement> Elements(string name, JsonNode? node) => node switch

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using CliWrap;
+using CliWrap.Buffered;
 
 namespace VodConsole.Benchmarks.Server;
 
@@ -14,6 +15,15 @@ internal sealed class PublishedServer : IAsyncDisposable
     private readonly Stopwatch watch;
 
     private PublishedServer(Process process, Uri ready, Stopwatch watch) => (this.process, this.ready, this.watch) = (process, ready, watch);
+
+    /// <summary>Host and port.</summary>
+    public IPEndPoint Endpoint => new(IPAddress.Loopback, ready.Port);
+
+    /// <summary>Publishes the program into the run's folder; once, before the first start.</summary>
+    public static async Task PublishAsync(BenchmarkRun run) => await Cli.Wrap("dotnet").WithArguments(
+    [
+        "publish", Path.Combine(BenchmarkRun.Repository, "src", "VodConsole.Web"), "-c", "Release", "-o", run.PathOf("program"), "-v", "q",
+    ]).ExecuteBufferedAsync();
 
     public static PublishedServer Start(BenchmarkRun run)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CliWrap;
 using CliWrap.Buffered;
 
 namespace VodConsole.Benchmarks.Server;
@@ -11,10 +10,7 @@ internal static class ServerBenchmark
 
     public static async Task<Measured> RunAsync(BenchmarkRun run)
     {
-        await Cli.Wrap("dotnet").WithArguments(
-        [
-            "publish", Path.Combine(BenchmarkRun.Repository, "src", "VodConsole.Web"), "-c", "Release", "-o", run.PathOf("program"), "-v", "q",
-        ]).ExecuteBufferedAsync();
+        await PublishedServer.PublishAsync(run);
         await run.FfmpegAsync(
             "-f", "lavfi", "-i", "testsrc2=s=1920x1080:r=25:d=20", "-f", "lavfi", "-i", "sine=r=48000:d=20",
             "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", "clip.mp4");
