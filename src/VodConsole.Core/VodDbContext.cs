@@ -48,6 +48,7 @@ public abstract class VodDbContext(DbContextOptions options)
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
+    public DbSet<RightsMark> RightsMarks => Set<RightsMark>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     /// <summary>A column's name as this database quotes it, for the filters of partial indexes.</summary>
@@ -88,12 +89,14 @@ public abstract class VodDbContext(DbContextOptions options)
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         StampVersions();
+        RightsMark.Stamp(this);
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         StampVersions();
+        RightsMark.Stamp(this);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 

@@ -12,31 +12,37 @@ namespace VodConsole.Core.Accounts;
 /// Pages hide what a role cannot do; this is what refuses it. A changed role, a changed policy or a locked account counts from
 /// the next call on. Refusals are audited.
 /// </summary>
-public sealed class AccessGuard(IDbContextFactory<VodDbContext> contexts, IAuditLog audit, TimeProvider clock)
+public sealed class AccessGuard(IDbContextFactory<VodDbContext> contexts, KnownRights known, IAuditLog audit, TimeProvider clock)
 {
     /// <summary>Returns when <paramref name="actor"/> holds <paramref name="permission"/>.</summary>
     /// <exception cref="VodException"><see cref="ErrorCode.NotSignedIn"/> or <see cref="ErrorCode.Forbidden"/>.</exception>
     public async Task RequireAsync(Actor actor, Permission permission, CancellationToken cancellation = default)
     {
         if (actor.IsTrusted) return;
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var rights = await AccountRights.ReadAsync(db, actor.UserId, clock.GetUtcNow(), cancellation);
-        if (rights is not null && Permits(rights, actor, permission)) return;
+        // What a request of the API may do, the gateway has judged by the operation's own name; the role bounds it here once more.
+        if (actor.Admitted?.Role.Allows(permission) == true) return;
+        var rights = actor.Admitted is null ? await known.FindAsync(actor.UserId, cancellation) : null;
+        if (rights?.Judge(InConsole(actor, permission, clock)).IsAllowed == true) return;
 
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
         audit.Refused(db, actor, permission);
         await db.SaveChangesAsync(cancellation);
-        throw rights is null
+        throw rights is null && actor.Admitted is null
             ? new VodException(ErrorCode.NotSignedIn)
             : new VodException(ErrorCode.Forbidden, permission);
     }
 
     /// <summary>Judges an operation of the API by its own name, its resources, and where and when it is asked for.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="mark">The <see cref="RightsMark"/> at the moment that counts.</param>
+    /// <param name="requests">What is asked for.</param>
+    /// <param name="session">The limits of a temporary access key; null for none.</param>
+    /// <param name="cancellation">Ends the call.</param>
     /// <returns>The first decision that refuses, else one that permits.</returns>
     public async Task<AccessDecision> JudgeAsync(
-        Actor actor, IReadOnlyList<PolicyRequest> requests, SessionRights? session, CancellationToken cancellation)
+        Actor actor, Guid mark, IReadOnlyList<PolicyRequest> requests, SessionRights? session, CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var rights = await AccountRights.ReadAsync(db, actor.UserId, clock.GetUtcNow(), cancellation);
+        var rights = await known.FindAsync(actor.UserId, mark, cancellation);
         if (rights is null) return new AccessDecision(AccessVerdict.NoAccount);
         var decisions = requests.Select(request => rights.Judge(request, session)).ToList();
         return decisions.FirstOrDefault(decision => !decision.IsAllowed) ?? decisions[0];
@@ -46,8 +52,7 @@ public sealed class AccessGuard(IDbContextFactory<VodDbContext> contexts, IAudit
     public async Task<Role?> FindRoleAsync(Actor actor, CancellationToken cancellation = default)
     {
         if (actor.IsTrusted) return Role.Administrator;
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return (await AccountRights.ReadAsync(db, actor.UserId, clock.GetUtcNow(), cancellation))?.Role;
+        return (await known.FindAsync(actor.UserId, cancellation))?.Role;
     }
 
     /// <summary>Refuses a change of policies, not yet committed, after which the actor could not change them back.</summary>
@@ -58,11 +63,6 @@ public sealed class AccessGuard(IDbContextFactory<VodDbContext> contexts, IAudit
         if (rights is null || !rights.Judge(InConsole(actor, Permission.ManageUsers, clock)).IsAllowed)
             throw new VodException(ErrorCode.PolicyLocksOut);
     }
-
-    // What a request of the API may do, the gateway has judged by the operation's own name; the role bounds it here once more.
-    private bool Permits(AccountRights rights, Actor actor, Permission permission) => actor.Operation is null
-        ? rights.Judge(InConsole(actor, permission, clock)).IsAllowed
-        : rights.RolePermits(permission);
 
     private static PolicyRequest InConsole(Actor actor, Permission permission, TimeProvider clock) => new(
         PolicyActions.Of(permission), PolicyResources.Everything,

@@ -17,6 +17,7 @@ public static class AccountsRegistration
         }).AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<VodDbContext>();
 
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<KnownRights>();
         services.TryAddSingleton<AccessGuard>();
         services.TryAddSingleton<RoleSeed>();
         services.TryAddSingleton<AccountWriter>();

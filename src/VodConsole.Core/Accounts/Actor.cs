@@ -1,14 +1,14 @@
 namespace VodConsole.Core.Accounts;
 
 /// <summary>
-/// Who asks for an operation: the first parameter of every use case. It carries identity only, never rights;
-/// <see cref="AccessGuard"/> reads those from the database each time.
+/// Who asks for an operation: the first parameter of every use case. It carries identity, not rights; <see cref="AccessGuard"/> looks
+/// those up each time. Only a request of the API, which is over in a moment, brings the role that it was admitted with.
 /// </summary>
 /// <param name="UserId">The account, or null for <see cref="CommandLine"/> and <see cref="System"/>.</param>
 /// <param name="Name">The name written into the audit log: the e-mail address, or what acted.</param>
 /// <param name="Address">The remote address, where there is one.</param>
-/// <param name="Operation">The operation of the API that it is under way with, which the gateway has admitted; null everywhere else.</param>
-public sealed record Actor(Guid? UserId, string Name, string? Address = null, string? Operation = null)
+/// <param name="Admitted">The operation of the API that it is under way with; null everywhere else.</param>
+public sealed record Actor(Guid? UserId, string Name, string? Address = null, AdmittedOperation? Admitted = null)
 {
     /// <summary>A verb run by whoever can read the server's data directory; allowed everything.</summary>
     public static Actor CommandLine { get; } = new(null, "command line");
@@ -19,3 +19,8 @@ public sealed record Actor(Guid? UserId, string Name, string? Address = null, st
     /// <summary>Whether this is the server itself rather than a person.</summary>
     public bool IsTrusted => ReferenceEquals(this, CommandLine) || ReferenceEquals(this, System);
 }
+
+/// <summary>An operation of the API that the gateway has admitted.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Role">The account's role at that moment.</param>
+public sealed record AdmittedOperation(string Name, Role Role);

@@ -18,19 +18,19 @@ public sealed class ApiAuthenticator
     /// <summary>How far the client's clock may be off.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    private static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(1);
-
     private readonly IDbContextFactory<VodDbContext> contexts;
     private readonly SecurityTokens tokens;
     private readonly NonceLedger nonces;
     private readonly TimeProvider clock;
     private readonly AccessKeySecrets secrets;
+    private readonly KnownAccessKeys known;
 
     public ApiAuthenticator(
         IDbContextFactory<VodDbContext> contexts, IKeyEncryptionKey keys, SecurityTokens tokens, NonceLedger nonces, TimeProvider clock)
     {
         (this.contexts, this.tokens, this.nonces, this.clock) = (contexts, tokens, nonces, clock);
         secrets = new AccessKeySecrets(keys);
+        known = new KnownAccessKeys(contexts, clock);
     }
 
     /// <summary>The caller.</summary>
@@ -53,9 +53,10 @@ public sealed class ApiAuthenticator
             CryptographicOperations.ZeroMemory(credential.Secret);
         }
 
-        if (!await nonces.TryUseAsync(claim.AccessKeyId, claim.Nonce, cancellation)) throw new RpcException(RpcError.NonceUsed);
-        if (credential.Key is { } key) await NoteUseAsync(key, request, cancellation);
-        return credential.Caller;
+        var use = await nonces.UseAsync(claim.AccessKeyId, claim.Nonce, cancellation);
+        if (!use.Passed) throw new RpcException(RpcError.NonceUsed);
+        if (credential.Key is { } key) await ConfirmAsync(key, use.RightsMark, request, cancellation);
+        return new ApiCaller(credential.Actor, claim.AccessKeyId, credential.Session, use.RightsMark);
     }
 
     private static Claim QueryClaim(SignedRequest request)
@@ -109,20 +110,33 @@ public sealed class ApiAuthenticator
 
     private async Task<Credential> OwnAsync(SignedRequest request, Claim claim, CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var found = await (
-            from key in db.AccessKeys.AsNoTracking()
-            join user in db.Users on key.UserId equals user.Id
-            where key.Id == claim.AccessKeyId
-            select new { Key = key, user.UserName, user.LockoutEnd }).SingleOrDefaultAsync(cancellation)
-            ?? throw new RpcException(RpcError.AccessKeyNotFound);
         var now = clock.GetUtcNow();
-        if (found.Key.IsDisabled || found.Key.ExpiresAt <= now.UtcDateTime || found.LockoutEnd > now)
-            throw new RpcException(RpcError.AccessKeyInactive);
-        if (!AccessKeyLimits.Allow(found.Key.AllowedAddresses, request.Address)) throw new RpcException(RpcError.Forbidden);
-        var actor = new Actor(found.Key.UserId, found.UserName!, request.Address?.ToString());
-        return new Credential(
-            await secrets.OpenAsync(found.Key, cancellation), new ApiCaller(actor, claim.AccessKeyId, null), found.Key);
+        // A key that was kept may open, and its use is confirmed later; what it refuses may have been lifted.
+        var key = known.Kept(claim.AccessKeyId) is { } kept && kept.Refuse(request.Address, now) is null
+            ? kept
+            : await known.ReadAsync(claim.AccessKeyId, cancellation) ?? throw new RpcException(RpcError.AccessKeyNotFound);
+        if (key.Refuse(request.Address, now) is { } refusal) throw new RpcException(refusal);
+        var actor = new Actor(key.Key.UserId, key.UserName, request.Address?.ToString());
+        return new Credential(await secrets.OpenAsync(key.Key, cancellation), actor, null, key);
+    }
+
+    // The key is judged as it was when the request's nonce was used, whatever was kept of it before.
+    private async Task ConfirmAsync(KnownAccessKey key, Guid mark, SignedRequest request, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (key.Mark != mark)
+        {
+            key = await known.ReadAsync(key.Key.Id, cancellation) ?? throw new RpcException(RpcError.AccessKeyNotFound);
+            if (key.Refuse(request.Address, now) is { } refusal) throw new RpcException(refusal);
+        }
+
+        if (!key.TakeNote(now.UtcDateTime)) return;
+        var (from, action) = (request.Address?.ToString(), request.Action.Length <= 64 ? request.Action : request.Action[..64]);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await db.AccessKeys.Where(row => row.Id == key.Key.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.LastUsedAt, now.UtcDateTime).SetProperty(row => row.LastUsedFrom, from)
+                .SetProperty(row => row.LastUsedAction, action),
+            cancellation);
     }
 
     private async Task<Credential> TemporaryAsync(SignedRequest request, Claim claim, CancellationToken cancellation)
@@ -132,19 +146,7 @@ public sealed class ApiAuthenticator
         if (token.Id != claim.AccessKeyId) throw new RpcException(RpcError.SecurityTokenMismatch);
         if (token.ExpiresAt <= clock.GetUtcNow().UtcDateTime) throw new RpcException(RpcError.SecurityTokenExpired);
         var actor = new Actor(token.Session.UserId, token.Session.Name, request.Address?.ToString());
-        return new Credential(Encoding.ASCII.GetBytes(token.Secret), new ApiCaller(actor, token.Id, token.Session), null);
-    }
-
-    // To the minute: a key in steady use is one write a minute, not one a request.
-    private async Task NoteUseAsync(AccessKey key, SignedRequest request, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        if (now - key.LastUsedAt < NoteEvery) return;
-        var (from, action) = (request.Address?.ToString(), request.Action.Length <= 64 ? request.Action : request.Action[..64]);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await db.AccessKeys.Where(row => row.Id == key.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.LastUsedAt, now).SetProperty(row => row.LastUsedFrom, from).SetProperty(row => row.LastUsedAction, action),
-            cancellation);
+        return new Credential(Encoding.ASCII.GetBytes(token.Secret), actor, token.Session, null);
     }
 
     private static string Required(RequestParameters parameters, string name) =>
@@ -156,5 +158,5 @@ public sealed class ApiAuthenticator
     private sealed record Claim(
         string AccessKeyId, string Nonce, string? Time, string? SecurityToken, string StringToSign, Func<byte[], bool> Verify);
 
-    private sealed record Credential(byte[] Secret, ApiCaller Caller, AccessKey? Key);
+    private sealed record Credential(byte[] Secret, Actor Actor, ApiSession? Session, KnownAccessKey? Key);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using VodConsole.Core.Accounts;
 
 namespace VodConsole.Core.ApiAccess;
 
@@ -20,8 +21,8 @@ public sealed class NonceLedger(IDbContextFactory<VodDbContext> contexts, TimePr
     private bool isWriting;
 
     /// <summary>Uses a nonce.</summary>
-    /// <returns>False when it was used before.</returns>
-    public Task<bool> TryUseAsync(string accessKeyId, string nonce, CancellationToken cancellation)
+    /// <returns>Whether it passed, and the <see cref="RightsMark"/> after its commit, which costs one read for all that shared it.</returns>
+    public Task<NonceUse> UseAsync(string accessKeyId, string nonce, CancellationToken cancellation)
     {
         var entry = new Entry(new UsedNonce { AccessKeyId = accessKeyId, Nonce = nonce, UsedAt = clock.GetUtcNow().UtcDateTime });
         lock (gate)
@@ -76,40 +77,47 @@ public sealed class NonceLedger(IDbContextFactory<VodDbContext> contexts, TimePr
     private async Task StoreAsync(List<Entry> batch)
     {
         var firsts = batch.DistinctBy(entry => (entry.Row.AccessKeyId, entry.Row.Nonce)).ToList();
-        if (await TryStoreAsync(firsts))
+        if (await TryStoreAsync(firsts) is { } mark)
         {
-            foreach (var entry in firsts) entry.Answer.TrySetResult(true);
+            foreach (var entry in firsts) entry.Answer.TrySetResult(new NonceUse(true, mark));
         }
         else
         {
             // One of them was used before, here or in another process; one at a time tells which.
-            foreach (var entry in firsts) entry.Answer.TrySetResult(await TryStoreAsync([entry]));
+            foreach (var entry in firsts)
+                entry.Answer.TrySetResult(await TryStoreAsync([entry]) is { } alone ? new NonceUse(true, alone) : default);
         }
 
-        foreach (var entry in batch) entry.Answer.TrySetResult(false);
+        foreach (var entry in batch) entry.Answer.TrySetResult(default);
     }
 
-    private async Task<bool> TryStoreAsync(List<Entry> entries)
+    // The mark after the commit; null when one of them was used before.
+    private async Task<Guid?> TryStoreAsync(List<Entry> entries)
     {
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
         db.UsedNonces.AddRange(entries.Select(entry => entry.Row));
         try
         {
             await db.SaveChangesAsync(CancellationToken.None);
-            return true;
+            return await RightsMark.ReadAsync(db, CancellationToken.None);
         }
         catch (DbUpdateException)
         {
-            if (entries.Count > 1) return false;
+            if (entries.Count > 1) return null;
             await using var again = await contexts.CreateDbContextAsync(CancellationToken.None);
             var (accessKeyId, nonce) = (entries[0].Row.AccessKeyId, entries[0].Row.Nonce);
-            if (await again.UsedNonces.AnyAsync(used => used.AccessKeyId == accessKeyId && used.Nonce == nonce)) return false;
+            if (await again.UsedNonces.AnyAsync(used => used.AccessKeyId == accessKeyId && used.Nonce == nonce)) return null;
             throw;
         }
     }
 
     private sealed record Entry(UsedNonce Row)
     {
-        public TaskCompletionSource<bool> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<NonceUse> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
+
+/// <summary>What came of using a nonce.</summary>
+/// <param name="Passed">False when it was used before.</param>
+/// <param name="RightsMark">The mark after the commit; empty when it did not pass.</param>
+public readonly record struct NonceUse(bool Passed, Guid RightsMark);

@@ -28,9 +28,9 @@ internal sealed class OperationAccess(AccessGuard guard, TimeProvider clock)
         var limits = session is { Role: not null } or { Policy: not null }
             ? new SessionRights(session.Role, session.Policy is { } text ? PolicyParser.Parse(text) : null)
             : null;
-        var decision = await guard.JudgeAsync(caller.Actor, requests, limits, cancellation);
+        var decision = await guard.JudgeAsync(caller.Actor, caller.RightsMark, requests, limits, cancellation);
         return decision.IsAllowed
-            ? caller with { Actor = caller.Actor with { Operation = action.Name } }
+            ? caller with { Actor = caller.Actor with { Admitted = new AdmittedOperation(action.Name, decision.Role!.Value) } }
             : throw new RpcException(RpcError.Forbidden);
     }
 }

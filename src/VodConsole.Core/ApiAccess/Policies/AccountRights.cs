@@ -8,15 +8,19 @@ namespace VodConsole.Core.ApiAccess.Policies;
 /// What an account may do as the database has it now: its role, which is the most that it may, and the policies attached to it or to its role,
 /// which share out less. Without any policy the role decides alone.
 /// </summary>
-internal sealed record AccountRights(Role Role, IReadOnlyList<NamedPolicy> Attached)
+internal sealed record AccountRights(Role Role, IReadOnlyList<NamedPolicy> Attached, DateTimeOffset? LockedUntil)
 {
     private const int CacheLimit = 1000;
 
     // A row's version changes with every save, so what it parsed to stays true.
     private static readonly ConcurrentDictionary<Guid, IReadOnlyList<PolicyStatement>> Parsed = new();
 
-    /// <summary>Reads them in one query; null when the account is gone or locked.</summary>
-    public static async Task<AccountRights?> ReadAsync(VodDbContext db, Guid? userId, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Reads them; null when the account is gone or locked.</summary>
+    public static async Task<AccountRights?> ReadAsync(VodDbContext db, Guid? userId, DateTimeOffset now, CancellationToken cancellation) =>
+        await LoadAsync(db, userId, cancellation) is { } rights && !rights.IsLocked(now) ? rights : null;
+
+    /// <summary>Reads them in one query, whether or not the account is locked; null when it is gone.</summary>
+    public static async Task<AccountRights?> LoadAsync(VodDbContext db, Guid? userId, CancellationToken cancellation)
     {
         // Both kinds of attachment side by side; few accounts have more than one of either.
         var found = await (
@@ -38,18 +42,18 @@ internal sealed record AccountRights(Role Role, IReadOnlyList<NamedPolicy> Attac
                 OwnName = (string?)own.PolicyName, OwnDocument = (string?)ownPolicy.Document, OwnVersion = (Guid?)ownPolicy.Version,
                 SharedName = (string?)shared.PolicyName, SharedDocument = (string?)sharedPolicy.Document, SharedVersion = (Guid?)sharedPolicy.Version,
             }).ToListAsync(cancellation);
-        if (found.Count == 0 || found[0].LockoutEnd > now || !Enum.TryParse<Role>(found[0].Role, out var held)) return null;
+        if (found.Count == 0 || !Enum.TryParse<Role>(found[0].Role, out var held)) return null;
         return new AccountRights(held,
         [
             .. found.Select(row => (Name: row.OwnName, Document: row.OwnDocument, Version: row.OwnVersion))
                 .Concat(found.Select(row => (Name: row.SharedName, Document: row.SharedDocument, Version: row.SharedVersion)))
                 .Where(row => row.Name is not null).DistinctBy(row => row.Name)
                 .OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => Read(row.Name!, row.Document, row.Version)),
-        ]);
+        ], found[0].LockoutEnd);
     }
 
-    /// <summary>Whether the role alone permits.</summary>
-    public bool RolePermits(Permission permission) => Role.Allows(permission);
+    /// <summary>Whether the account is locked at a time.</summary>
+    public bool IsLocked(DateTimeOffset now) => LockedUntil > now;
 
     /// <summary>Judges.</summary>
     public AccessDecision Judge(PolicyRequest request, SessionRights? session = null)

@@ -22,7 +22,7 @@ internal static class Bench
     {
         var clock = new FakeTimeProvider(Today);
         return new AppIdentityFinder(
-            new AccessGuard(null!, null!, clock), Options.Create(new AppFileOptions { MaxBytes = maxBytes }), clock);
+            new AccessGuard(null!, null!, null!, clock), Options.Create(new AppFileOptions { MaxBytes = maxBytes }), clock);
     }
 
     public static async Task<IReadOnlyList<FoundIdentity>> FindAsync(byte[] file, string name = "dropped", string? password = null)
