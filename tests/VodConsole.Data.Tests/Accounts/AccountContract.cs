@@ -82,7 +82,8 @@ public abstract class AccountContract(TestDatabase database) : DatabaseContract(
         await db.SaveChangesAsync();
         await RequireAsync(actor, Permission.ViewMedia);
 
-        await db.Users.Where(row => row.Id == actor.UserId).ExecuteDeleteAsync();
+        db.Users.Remove(user);
+        await db.SaveChangesAsync();
         Assert.Equal(ErrorCode.NotSignedIn, (await Assert.ThrowsAsync<VodException>(() => RequireAsync(actor, Permission.ViewMedia))).Code);
     }
 
