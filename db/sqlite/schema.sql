@@ -540,6 +540,16 @@ CREATE TABLE "Notifications" (
     "EndedAt" TEXT NULL
 );
 
+CREATE TABLE "RightsMarks" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_RightsMarks" PRIMARY KEY,
+    "Value" TEXT NOT NULL
+);
+
+INSERT INTO "RightsMarks" ("Id", "Value")
+VALUES (1, '6F0D6C1E-6E0C-4A7E-9F0E-6D8F3A1B2C4D');
+SELECT changes();
+
+
 CREATE UNIQUE INDEX "IX_TranscodeTasks_SessionKey" ON "TranscodeTasks" ("SessionKey");
 
 CREATE INDEX "IX_TranscodeTasks_Status_Priority_CreatedAt" ON "TranscodeTasks" ("Status", "Priority", "CreatedAt");
@@ -551,7 +561,7 @@ CREATE INDEX "IX_Notifications_EndedAt" ON "Notifications" ("EndedAt");
 CREATE INDEX "IX_Notifications_Status_VideoId_Id" ON "Notifications" ("Status", "VideoId", "Id");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127001832_VodOperations', '10.0.15');
+VALUES ('20261127003711_VodOperations', '10.0.15');
 
 COMMIT;
 

@@ -1032,7 +1032,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     DROP INDEX [IX_TranscodeTasks_Status_CreatedAt] ON [TranscodeTasks];
@@ -1040,7 +1040,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [CipherText] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1048,7 +1048,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [DecryptKeyUri] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1056,7 +1056,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [Priority] int NOT NULL DEFAULT 6;
@@ -1064,7 +1064,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [SessionKey] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1072,7 +1072,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [Trigger] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'Auto';
@@ -1080,7 +1080,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [UserData] nvarchar(1024) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1088,7 +1088,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeRenditions] ADD [JobId] uniqueidentifier NULL;
@@ -1096,7 +1096,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     ALTER TABLE [Publications] ADD [KeyUri] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1104,7 +1104,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     CREATE TABLE [CallbackSettings] (
@@ -1123,7 +1123,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     CREATE TABLE [Notifications] (
@@ -1149,7 +1149,32 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
+)
+BEGIN
+    CREATE TABLE [RightsMarks] (
+        [Id] int NOT NULL,
+        [Value] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_RightsMarks] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
+)
+BEGIN
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'Value') AND [object_id] = OBJECT_ID(N'[RightsMarks]'))
+        SET IDENTITY_INSERT [RightsMarks] ON;
+    EXEC(N'INSERT INTO [RightsMarks] ([Id], [Value])
+    VALUES (1, ''6f0d6c1e-6e0c-4a7e-9f0e-6d8f3a1b2c4d'')');
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'Value') AND [object_id] = OBJECT_ID(N'[RightsMarks]'))
+        SET IDENTITY_INSERT [RightsMarks] OFF;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_TranscodeTasks_SessionKey] ON [TranscodeTasks] ([SessionKey]) WHERE [SessionKey] IS NOT NULL');
@@ -1157,7 +1182,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_TranscodeTasks_Status_Priority_CreatedAt] ON [TranscodeTasks] ([Status], [Priority], [CreatedAt]);
@@ -1165,7 +1190,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_TranscodeRenditions_JobId] ON [TranscodeRenditions] ([JobId]);
@@ -1173,7 +1198,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_Notifications_EndedAt] ON [Notifications] ([EndedAt]);
@@ -1181,7 +1206,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_Notifications_Status_VideoId_Id] ON [Notifications] ([Status], [VideoId], [Id]);
@@ -1189,11 +1214,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127001838_VodOperations'
+    WHERE [MigrationId] = N'20261127003732_VodOperations'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127001838_VodOperations', N'10.0.15');
+    VALUES (N'20261127003732_VodOperations', N'10.0.15');
 END;
 
 COMMIT;

@@ -123,6 +123,23 @@ namespace VodConsole.Data.SqlServer.Migrations
                     table.PrimaryKey("PK_Notifications", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "RightsMarks",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Value = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RightsMarks", x => x.Id);
+                });
+
+            migrationBuilder.InsertData(
+                table: "RightsMarks",
+                columns: new[] { "Id", "Value" },
+                values: new object[] { 1, new Guid("6f0d6c1e-6e0c-4a7e-9f0e-6d8f3a1b2c4d") });
+
             migrationBuilder.CreateIndex(
                 name: "IX_TranscodeTasks_SessionKey",
                 table: "TranscodeTasks",
@@ -159,6 +176,9 @@ namespace VodConsole.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Notifications");
+
+            migrationBuilder.DropTable(
+                name: "RightsMarks");
 
             migrationBuilder.DropIndex(
                 name: "IX_TranscodeTasks_SessionKey",

@@ -11,7 +11,7 @@ using VodConsole.Data.Sqlite;
 namespace VodConsole.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteVodDbContext))]
-    [Migration("20261127001832_VodOperations")]
+    [Migration("20261127003711_VodOperations")]
     partial class VodOperations
     {
         /// <inheritdoc />
@@ -184,6 +184,26 @@ namespace VodConsole.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("ProtectionKeys", (string)null);
+                });
+
+            modelBuilder.Entity("VodConsole.Core.Accounts.RightsMark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Value")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RightsMarks", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Value = new Guid("6f0d6c1e-6e0c-4a7e-9f0e-6d8f3a1b2c4d")
+                        });
                 });
 
             modelBuilder.Entity("VodConsole.Core.Accounts.SetupLink", b =>

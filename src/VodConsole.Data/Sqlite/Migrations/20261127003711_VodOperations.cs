@@ -117,6 +117,23 @@ namespace VodConsole.Data.Sqlite.Migrations
                     table.PrimaryKey("PK_Notifications", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "RightsMarks",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RightsMarks", x => x.Id);
+                });
+
+            migrationBuilder.InsertData(
+                table: "RightsMarks",
+                columns: new[] { "Id", "Value" },
+                values: new object[] { 1, new Guid("6f0d6c1e-6e0c-4a7e-9f0e-6d8f3a1b2c4d") });
+
             migrationBuilder.CreateIndex(
                 name: "IX_TranscodeTasks_SessionKey",
                 table: "TranscodeTasks",
@@ -152,6 +169,9 @@ namespace VodConsole.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Notifications");
+
+            migrationBuilder.DropTable(
+                name: "RightsMarks");
 
             migrationBuilder.DropIndex(
                 name: "IX_TranscodeTasks_SessionKey",

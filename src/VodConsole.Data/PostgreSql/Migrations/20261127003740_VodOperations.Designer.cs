@@ -12,7 +12,7 @@ using VodConsole.Data.PostgreSql;
 namespace VodConsole.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlVodDbContext))]
-    [Migration("20261127001844_VodOperations")]
+    [Migration("20261127003740_VodOperations")]
     partial class VodOperations
     {
         /// <inheritdoc />
@@ -210,6 +210,26 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("ProtectionKeys", (string)null);
+                });
+
+            modelBuilder.Entity("VodConsole.Core.Accounts.RightsMark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Value")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RightsMarks", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Value = new Guid("6f0d6c1e-6e0c-4a7e-9f0e-6d8f3a1b2c4d")
+                        });
                 });
 
             modelBuilder.Entity("VodConsole.Core.Accounts.SetupLink", b =>
