@@ -21,6 +21,7 @@ public sealed class ApiPageTests(ChromiumFixture chromium, LibraryFixture librar
         page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => sent.Enqueue(frame.Text ?? Encoding.UTF8.GetString(frame.Binary ?? []));
         await window.GoToAsync("/api");
         await page.Locator("input[type=search]").Last.FillAsync("GetVideoInfo");
+        await page.WaitForURLAsync("**/api?search=GetVideoInfo");
         await page.ClickAsync("a[href='/api/GetVideoInfo']");
         await page.WaitForSelectorAsync("form[data-ready='true']");
 

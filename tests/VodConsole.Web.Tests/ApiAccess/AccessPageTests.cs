@@ -1,6 +1,7 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.ApiAccess.Policies;
@@ -38,6 +39,21 @@ public sealed class AccessPageTests() : MediaPages(Role.Administrator)
         var page = Render<PolicyPage>(parameters => parameters.Add(one => one.Name, "new"));
         page.WaitForElement("#policy-document").Input("""{"Version":"1","Statement":[{"Effect":"Perhaps"}]}""");
         page.WaitForAssertion(() => Assert.Contains(effect, page.Find("#policy-check").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_simulation_shows_the_statement_that_decided()
+    {
+        await using (var db = NewContext())
+            await db.Users.ExecuteUpdateAsync(set => set
+                .SetProperty(user => user.Email, user => user.UserName).SetProperty(user => user.NormalizedUserName, user => user.UserName!.ToUpper()));
+        var panel = Render<PolicySimulator>();
+        panel.WaitForAssertion(() => Assert.Contains(panel.FindAll("#simulate-user option"), option => option.GetAttribute("value") == Person.Name));
+        panel.Find("#simulate-user").Change(Person.Name);
+        panel.Find("#simulate-action").Input("vod:GetVideoInfo");
+        panel.Find(".vod-card-actions button").Click();
+        panel.WaitForAssertion(() => Assert.Contains("\"Effect\": \"Allow\"", panel.Find(".simulator-answer pre").TextContent, StringComparison.Ordinal));
+        Assert.Equal("/access/policies/RoleAdministrator", panel.Find(".simulator-answer a").GetAttribute("href"));
     }
 
     [Fact]

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
 using VodConsole.Protocol.Actions;
@@ -9,7 +12,7 @@ using VodConsole.Web.Tests.Architecture;
 namespace VodConsole.Web.Tests.ApiAccess;
 
 /// <summary>What the API page says of the operations is so.</summary>
-public sealed class ApiReferenceTests(ApiHost host) : IClassFixture<ApiHost>
+public sealed partial class ApiReferenceTests(ApiHost host) : IClassFixture<ApiHost>
 {
     private static readonly HttpClient Http = new();
 
@@ -38,6 +41,34 @@ public sealed class ApiReferenceTests(ApiHost host) : IClassFixture<ApiHost>
             var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
             Assert.Equal(refusal.Code, body.GetProperty("Code").GetString());
         }
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-CN")]
+    public void Every_operation_and_parameter_is_put_into_words(string language)
+    {
+        using var _ = new Speaking(language);
+        SourceTree.AssertNone(
+            Reference.All.Where(operation => OperationWords.Of(operation.Name) is null).Select(operation => $"{operation.Name} is not in OperationText")
+                .Concat(
+                    from operation in Reference.All
+                    from parameter in operation.Parameters
+                    where OperationWords.Of(operation.Name, parameter.Name) is null
+                    select $"{operation.Name}.{parameter.Name} is not in ParameterText"));
+    }
+
+    /// <summary>What an operation's own file refuses with stands on its page.</summary>
+    [Fact]
+    public void Every_refusal_of_an_operation_is_on_its_page()
+    {
+        SourceTree.AssertNone(
+            from operation in Reference.All
+            where operation.IsBuilt
+            let told = OperationErrors.Of(operation).Concat(OperationErrors.Gateway).Select(error => error.Code).ToHashSet()
+            from code in RefusalsIn(SourceTree.Read($"src/VodConsole.Web/ApiAccess/Actions/{operation.Name}.cs")).Distinct()
+            where !told.Contains(code)
+            select $"{operation.Name} refuses with {code}, which is not in OperationErrors");
     }
 
     /// <summary>Values outside what a parameter's description allows are refused by that parameter's name.</summary>
@@ -87,6 +118,51 @@ public sealed class ApiReferenceTests(ApiHost host) : IClassFixture<ApiHost>
         await using var db = host.OpenDatabase();
         Assert.Equal(Title, (await db.Videos.FindAsync(video.Id))!.Title);
         Assert.DoesNotContain(key.Secret, text, StringComparison.Ordinal);
+    }
+
+    // A code that is written out, and one of a class of refusals by its name there.
+    private static IEnumerable<string> RefusalsIn(string source)
+    {
+        foreach (Match written in WrittenCode().Matches(source)) yield return written.Groups[1].Value;
+        foreach (Match written in AboutParameter().Matches(source)) yield return $"{written.Groups[1].Value}{written.Groups[2].Value}";
+        foreach (Match asked in AskedFor().Matches(source)) yield return asked.Groups[1].Value == "RequiredText" ? $"Missing{asked.Groups[2].Value}" : $"{asked.Groups[2].Value}ExceededMax";
+        if (source.Contains("RpcError.InvalidParameter(", StringComparison.Ordinal)) yield return "InvalidParameter";
+        foreach (Match named in NamedRefusal().Matches(source))
+        {
+            var member = typeof(RpcAction).Assembly.GetType($"VodConsole.Web.ApiAccess.{named.Groups[1].Value}")?.GetMember(
+                named.Groups[2].Value, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).SingleOrDefault();
+            var error = member switch
+            {
+                PropertyInfo property => property.GetValue(null),
+                MethodInfo method => method.Invoke(null, [.. method.GetParameters().Select(parameter => Some(parameter.ParameterType))]),
+                _ => null,
+            };
+            if (error is RpcError refusal) yield return refusal.Code;
+        }
+    }
+
+    private static object Some(Type type) => type == typeof(string) ? "…" : Activator.CreateInstance(type)!;
+
+    [GeneratedRegex(@"new RpcError\(\s*""([^""$]+)""")]
+    private static partial Regex WrittenCode();
+
+    [GeneratedRegex(@"RpcError\.(Missing|Invalid)\(""(\w+)""")]
+    private static partial Regex AboutParameter();
+
+    [GeneratedRegex(@"call\.(RequiredText|List)\(""(\w+)""")]
+    private static partial Regex AskedFor();
+
+    [GeneratedRegex(@"\b([A-Z]\w*Errors)\.(\w+)")]
+    private static partial Regex NamedRefusal();
+
+    /// <summary>The thread's language, until disposed of.</summary>
+    private sealed class Speaking : IDisposable
+    {
+        private readonly CultureInfo before = CultureInfo.CurrentUICulture;
+
+        public Speaking(string language) => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+
+        public void Dispose() => CultureInfo.CurrentUICulture = before;
     }
 
     private static IEnumerable<string> Outside(RpcParameter parameter)

@@ -22,6 +22,15 @@ public static class PolicyWriter
         }
     }
 
+    /// <summary>One statement of a valid document.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="number">Its number, from 1.</param>
+    /// <returns>Its JSON; null when there are fewer.</returns>
+    public static string? Statement(string document, int number) =>
+        JsonNode.Parse(document)?["Statement"] is JsonArray statements && number >= 1 && number <= statements.Count
+            ? statements[number - 1]?.ToJsonString(Json)
+            : null;
+
     /// <summary>The document of ready-made statements, which have no conditions.</summary>
     internal static string Write(IEnumerable<PolicyStatement> statements) => new JsonObject
     {

@@ -20,7 +20,7 @@ internal sealed class SubmitTranscodeJobs(TranscodeOrders orders, TranscodeJobs 
     [
         new("VideoId", IsRequired: true, Example: "142710f878bd42508932f660d7b1a2c3"),
         new("TemplateGroupId", IsRequired: true, Example: TemplateGroup.Ladder.Id),
-        new("Priority", RpcParameterKind.Integer, Example: "6"),
+        new("Priority", RpcParameterKind.Integer, Example: "6") { Least = 1, Most = 10, Default = "6" },
         new("EncryptConfig", Example: """{"CipherText":"…","DecryptKeyUri":"https://app.example.org/decrypt?CipherText=…","KeyServiceType":"KMS"}"""),
         new("UserData", Example: """{"Extend":{"localId":"4711"}}"""), new("SessionId", Example: "5c62d40299034bbaa4c195da330e7f10"),
     ];

@@ -14,19 +14,32 @@ internal static class OperationErrors
 {
     private static readonly Dictionary<string, RpcError[]> Own = new()
     {
-        [nameof(AssumeRole)] = [new("EntityNotExist.Role", 404, "The specified role does not exist."), Parameter("Policy")],
+        [nameof(AssumeRole)] =
+        [
+            new("EntityNotExist.Role", 404, "The specified role does not exist."), Parameter("RoleArn"), Parameter("RoleSessionName"), Parameter("Policy"),
+        ],
+        [nameof(DecryptKMSDataKey)] = [Parameter("CipherText")],
         [nameof(GenerateDownloadSecretKey)] = [Parameter("AppIdentification"), Parameter("AppDecryptKey")],
         [nameof(GetPlayInfo)] =
         [
             Status, new("InvalidVideo.NoneStream", 404, "The video has no stream to play for the request parameter."),
             new("InvalidAuthInfo.ExpireTime", 400, "The AuthInfo has expired."),
             new("InvalidAuthInfo.MediaId", 400, "The MediaId of the AuthInfo is not the VideoId of the request."),
+            RpcError.Missing("AuthInfo"), RpcError.Invalid("AuthInfo"),
         ],
-        [nameof(GetVideoInfos)] = [new("VideoIdsExceededMax", 400, "The VideoIds exceeds maximum of 20.")],
+        [nameof(GetTranscodeSummary)] = [TooMany("VideoIds", 10), RpcError.Invalid("VideoIds")],
+        [nameof(GetTranscodeTask)] =
+            [RpcError.Missing("TranscodeTaskId"), TranscodeErrors.NoSuchTask, TooMany("JobIds", 10), RpcError.Invalid("JobIds")],
+        [nameof(GetVideoInfos)] = [TooMany("VideoIds", 20)],
         [nameof(GetVideoPlayAuth)] = [Status],
         [nameof(RevokeDownloadSecretKey)] =
             [Rule(ErrorCode.KeyFileNotFound, "…"), RpcError.Invalid("KeyFileId"), Rule(ErrorCode.KeyFileRevoked, "…", "…")],
-        [nameof(SetDownloadConfig)] = [Rule(ErrorCode.ChangedMeanwhile)],
+        [nameof(SetDownloadConfig)] = [RpcError.Missing("DownloadMode"), Rule(ErrorCode.ChangedMeanwhile)],
+        [nameof(SubmitTranscodeJobs)] =
+        [
+            TranscodeErrors.NoSuchResource, TranscodeErrors.IllegalStatus, Parameter("EncryptConfig"), Parameter("UserData"), Parameter("SessionId"),
+            Parameter("OverrideParams"),
+        ],
         [nameof(UpdateVideoInfo)] = [Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.OfflineSwitchNeedsNormal, VideoStatus.Blocked), Parameter("CoverURL")],
     };
 
@@ -54,6 +67,8 @@ internal static class OperationErrors
             yield return RpcError.Invalid(parameter.Name);
         if (parameters.Any(parameter => parameter is { Name: "VideoId", IsRequired: true })) yield return VideoErrors.NotFound;
     }
+
+    private static RpcError TooMany(string name, int most) => new($"{name}ExceededMax", 400, $"The {name} exceeds maximum of {most}.");
 
     private static RpcError Parameter(string name) => new("InvalidParameter", 400, $"The specified parameter {name} is not valid. …");
 
