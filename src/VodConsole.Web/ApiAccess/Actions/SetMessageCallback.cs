@@ -14,8 +14,8 @@ internal sealed class SetMessageCallback(Callbacks callbacks) : RpcAction
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        new("CallbackURL", IsRequired: true, Example: "https://www.example.com/your/callback"), new("CallbackType", Example: "HTTP"),
-        new("EventTypeList", Example: "FileUploadComplete,TranscodeComplete"), new("AuthSwitch", Example: "on"),
+        new("CallbackURL", IsRequired: true, Example: "https://www.example.com/your/callback"), new("CallbackType", Example: "HTTP") { Choices = ["HTTP"], Default = "HTTP" },
+        new("EventTypeList", Example: "FileUploadComplete,TranscodeComplete"), new("AuthSwitch", Example: "on") { Choices = ["on", "off"], Default = "off" },
         new("AuthKey", Example: "Dsf346dvet"), new("AppId", Example: CallbackSettings.DefaultAppId),
     ];
 

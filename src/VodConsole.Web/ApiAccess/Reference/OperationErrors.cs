@@ -35,6 +35,10 @@ internal static class OperationErrors
         [nameof(RevokeDownloadSecretKey)] =
             [Rule(ErrorCode.KeyFileNotFound, "…"), RpcError.Invalid("KeyFileId"), Rule(ErrorCode.KeyFileRevoked, "…", "…")],
         [nameof(SetDownloadConfig)] = [RpcError.Missing("DownloadMode"), Rule(ErrorCode.ChangedMeanwhile)],
+        [nameof(SetMessageCallback)] =
+        [
+            RpcError.Missing("AuthKey"), Parameter("CallbackURL"), Parameter("EventTypeList"), Parameter("AuthKey"), Parameter("CallbackType"),
+        ],
         [nameof(SubmitTranscodeJobs)] =
         [
             TranscodeErrors.NoSuchResource, TranscodeErrors.IllegalStatus, Parameter("EncryptConfig"), Parameter("UserData"), Parameter("SessionId"),

@@ -31,7 +31,7 @@ async function sign(action, version, body) {
   return headers;
 }
 
-const written = (first, headers, body) => [first, ...headers.map(([name, value]) => `${name}: ${value}`), "", body].join("\n");
+const written = (first, headers) => [first, ...headers.map(([name, value]) => `${name}: ${value}`)].join("\n");
 
 function formatted(body) {
   try {
@@ -54,7 +54,8 @@ export function attach(form) {
   function show(request, answer) {
     part("exchange").hidden = false;
     part("request").textContent = request;
-    part("answer").textContent = answer.text;
+    part("answer").textContent = answer.body;
+    part("headers").textContent = answer.headers;
     part("time").textContent = answer.milliseconds;
     for (const chip of form.querySelectorAll("[data-outcome]")) chip.hidden = (chip.dataset.outcome === "good") !== answer.isGood;
     part(answer.isGood ? "good" : "bad").textContent = answer.status;
@@ -84,9 +85,9 @@ export function attach(form) {
       return blame("unreachable");
     }
 
-    show(written("POST / HTTP/1.1", Object.entries(headers), body), {
+    show(`${written("POST / HTTP/1.1", Object.entries(headers))}\n\n${body}`, {
       isGood: response.ok, status: `${response.status} ${response.statusText}`.trim(), milliseconds: Math.round(performance.now() - started),
-      text: written(`HTTP/1.1 ${response.status} ${response.statusText}`.trim(), [...response.headers], formatted(answer)),
+      headers: written(`HTTP/1.1 ${response.status} ${response.statusText}`.trim(), [...response.headers]), body: formatted(answer),
     });
   }
 
