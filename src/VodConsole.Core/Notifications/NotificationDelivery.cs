@@ -17,6 +17,8 @@ public sealed class NotificationDelivery(
     /// <summary>Attempts until a notification is given up (<c>vod-contract.md</c> §7).</summary>
     public const int TryLimit = 3;
 
+    private const int BreakLimit = 2 * TryLimit;
+
     /// <summary>From a failed attempt to the next.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -57,7 +59,8 @@ public sealed class NotificationDelivery(
             for (; ; )
             {
                 if (await BeginTryAsync(lease, cancellation) is not { } row) return null;
-                var answer = await SendAsync(row, cancellation);
+                // Attempts that broke this process again and again must not hold up the video's other events for ever.
+                var answer = row.Tries > BreakLimit ? Refused(FailureReason.Of(ErrorCode.InternalError)) : await SendAsync(row, cancellation);
                 var isOver = !answer.MayPassLater || row.Tries >= TryLimit;
                 var noted = await NoteAsync(lease, answer, isOver, cancellation);
                 if (isOver || noted is null) return noted;
@@ -70,6 +73,8 @@ public sealed class NotificationDelivery(
             throw;
         }
     }
+
+    private static NotificationAnswer Refused(FailureReason reason) => new(null, TimeSpan.Zero, reason);
 
     private async Task<NotificationAnswer> SendAsync(Notification row, CancellationToken cancellation)
     {
@@ -89,8 +94,6 @@ public sealed class NotificationDelivery(
         }
 
         return await sender.SendAsync(row.Url ?? settings.Url, key, row.Body, cancellation);
-
-        static NotificationAnswer Refused(FailureReason reason) => new(null, TimeSpan.Zero, reason);
     }
 
     // Counted before it is made: an attempt that its process did not survive was one.

@@ -48,13 +48,7 @@ internal sealed record StreamNotice
     {
         Status = Success, Bitrate = Number(rendition.AverageBitrate / 1000d), Definition = rendition.Definition.ToString(),
         Duration = rendition.Duration, Encrypt = publication.EncryptType != Playback.EncryptType.None,
-        EncryptType = publication.EncryptType switch
-        {
-            Playback.EncryptType.None => null,
-            Playback.EncryptType.HlsEncryption => "HLSEncryption",
-            Playback.EncryptType.PrivateEncryption => "AliyunVoDEncryption",
-            _ => throw new ArgumentOutOfRangeException(nameof(publication), publication.EncryptType, null),
-        },
+        EncryptType = EncryptTypes.NameOf(publication.EncryptType),
         FileUrl = publicAddress?.TrimEnd('/') + PlaybackAddress.Media(publication.VideoId, publication.Id, rendition.Name),
         Fps = Number(rendition.FrameRate ?? 0), Height = rendition.Height, Width = rendition.Width, Size = rendition.Size, JobId = $"{rendition.Id:N}",
     };

@@ -60,6 +60,17 @@ public abstract class NotificationContract(TestDatabase database) : DatabaseCont
     }
 
     [SkippableFact]
+    public async Task One_that_broke_its_process_again_and_again_is_given_up()
+    {
+        await EmptyAsync();
+        var row = Row(Guid.NewGuid());
+        row.Tries = 2 * NotificationDelivery.TryLimit;
+        await SaveAsync(row);
+        var ended = await Delivery().DeliverAsync(Assert.Single(await Delivery().ClaimAsync(1, default)), default);
+        Assert.Equal((NotificationStatus.Failed, ErrorCode.InternalError), (ended?.Status, ended?.Failure?.Code));
+    }
+
+    [SkippableFact]
     public async Task One_that_was_given_up_can_be_sent_again_and_no_other()
     {
         await EmptyAsync();

@@ -1,9 +1,7 @@
-using VodConsole.Core.Playback;
-
-namespace VodConsole.Web.ApiAccess;
+namespace VodConsole.Core.Playback;
 
 /// <summary>What the contract calls the ways to encrypt.</summary>
-internal static class EncryptTypes
+public static class EncryptTypes
 {
     /// <summary>The contract's word; null for not at all.</summary>
     public static string? NameOf(EncryptType type) => type switch
