@@ -43,13 +43,6 @@ public sealed class OutboxTests : IDisposable
     {
         await ListenAsync(tasks.NewContext, "ALL");
         var lease = await tasks.ClaimAsync();
-        await using (var db = tasks.NewContext())
-        {
-            var task = await db.TranscodeTasks.SingleAsync();
-            task.Renditions.Add(new() { Definition = Definition.FD, Width = 640, Height = 360 });
-            await db.SaveChangesAsync();
-        }
-
         await tasks.Endings.FailAsync(lease, FailureReason.Of(ErrorCode.TranscodeStorageFull), null, mayPassLater: true, default);
         Assert.Empty(await ReadAsync(tasks.NewContext));
         tasks.Clock.Advance(TimeSpan.FromMinutes(2));
@@ -62,6 +55,7 @@ public sealed class OutboxTests : IDisposable
         var stream = Assert.Single(all.GetProperty("StreamInfos").EnumerateArray());
         Assert.Equal(("fail", "fail", "WorkerCrashed"), (Text(all, "Status"), Text(stream, "Status"), Text(stream, "ErrorCode")));
         Assert.Contains("3", Text(stream, "ErrorMessage"), StringComparison.Ordinal);
+        Assert.Equal($"{Assert.Single((await tasks.ReadAsync(lease!.TaskId)).Renditions).JobId:N}", Text(stream, "JobId"));
         Assert.False(stream.TryGetProperty("FileUrl", out _));
     }
 
