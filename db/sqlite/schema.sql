@@ -507,6 +507,12 @@ ALTER TABLE "TranscodeTasks" ADD "UserData" TEXT NULL;
 
 ALTER TABLE "TranscodeRenditions" ADD "JobId" TEXT NULL;
 
+ALTER TABLE "TranscodeRenditions" ADD "Refusal" TEXT NULL;
+
+ALTER TABLE "TranscodeRenditions" ADD "Template" TEXT NULL;
+
+ALTER TABLE "TranscodeRenditions" ADD "TemplateId" TEXT NULL;
+
 ALTER TABLE "Publications" ADD "KeyUri" TEXT NULL;
 
 CREATE TABLE "CallbackSettings" (
@@ -545,8 +551,36 @@ CREATE TABLE "RightsMarks" (
     "Value" TEXT NOT NULL
 );
 
+CREATE TABLE "TranscodeSettings" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_TranscodeSettings" PRIMARY KEY,
+    "DefaultGroup" TEXT NOT NULL,
+    "Version" TEXT NOT NULL
+);
+
+CREATE TABLE "TranscodeTemplateGroups" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_TranscodeTemplateGroups" PRIMARY KEY,
+    "Name" TEXT NOT NULL,
+    "IsLocked" INTEGER NOT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "ModifiedAt" TEXT NOT NULL,
+    "Version" TEXT NOT NULL
+);
+
+CREATE TABLE "TranscodeTemplates" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_TranscodeTemplates" PRIMARY KEY,
+    "GroupId" TEXT NOT NULL,
+    "Definition" TEXT NOT NULL,
+    "Settings" TEXT NOT NULL,
+    CONSTRAINT "FK_TranscodeTemplates_TranscodeTemplateGroups_GroupId" FOREIGN KEY ("GroupId") REFERENCES "TranscodeTemplateGroups" ("Id") ON DELETE CASCADE
+);
+
 INSERT INTO "RightsMarks" ("Id", "Value")
 VALUES (1, '6F0D6C1E-6E0C-4A7E-9F0E-6D8F3A1B2C4D');
+SELECT changes();
+
+
+INSERT INTO "TranscodeSettings" ("Id", "DefaultGroup", "Version")
+VALUES (1, 'Ladder', '00000000-0000-0000-0000-000000000000');
 SELECT changes();
 
 
@@ -560,8 +594,12 @@ CREATE INDEX "IX_Notifications_EndedAt" ON "Notifications" ("EndedAt");
 
 CREATE INDEX "IX_Notifications_Status_VideoId_Id" ON "Notifications" ("Status", "VideoId", "Id");
 
+CREATE INDEX "IX_TranscodeTemplateGroups_CreatedAt" ON "TranscodeTemplateGroups" ("CreatedAt");
+
+CREATE INDEX "IX_TranscodeTemplates_GroupId" ON "TranscodeTemplates" ("GroupId");
+
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127003711_VodOperations', '10.0.15');
+VALUES ('20261127004535_VodOperations', '10.0.15');
 
 COMMIT;
 

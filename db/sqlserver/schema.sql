@@ -1032,7 +1032,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     DROP INDEX [IX_TranscodeTasks_Status_CreatedAt] ON [TranscodeTasks];
@@ -1040,7 +1040,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [CipherText] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1048,7 +1048,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [DecryptKeyUri] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1056,7 +1056,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [Priority] int NOT NULL DEFAULT 6;
@@ -1064,7 +1064,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [SessionKey] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1072,7 +1072,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [Trigger] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'Auto';
@@ -1080,7 +1080,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [UserData] nvarchar(1024) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1088,7 +1088,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeRenditions] ADD [JobId] uniqueidentifier NULL;
@@ -1096,7 +1096,31 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
+)
+BEGIN
+    ALTER TABLE [TranscodeRenditions] ADD [Refusal] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
+)
+BEGIN
+    ALTER TABLE [TranscodeRenditions] ADD [Template] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
+)
+BEGIN
+    ALTER TABLE [TranscodeRenditions] ADD [TemplateId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     ALTER TABLE [Publications] ADD [KeyUri] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1104,7 +1128,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     CREATE TABLE [CallbackSettings] (
@@ -1123,7 +1147,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     CREATE TABLE [Notifications] (
@@ -1149,7 +1173,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     CREATE TABLE [RightsMarks] (
@@ -1161,7 +1185,51 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
+)
+BEGIN
+    CREATE TABLE [TranscodeSettings] (
+        [Id] int NOT NULL,
+        [DefaultGroup] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_TranscodeSettings] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
+)
+BEGIN
+    CREATE TABLE [TranscodeTemplateGroups] (
+        [Id] uniqueidentifier NOT NULL,
+        [Name] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [IsLocked] bit NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [ModifiedAt] datetime2 NOT NULL,
+        [Version] uniqueidentifier NOT NULL,
+        CONSTRAINT [PK_TranscodeTemplateGroups] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
+)
+BEGIN
+    CREATE TABLE [TranscodeTemplates] (
+        [Id] uniqueidentifier NOT NULL,
+        [GroupId] uniqueidentifier NOT NULL,
+        [Definition] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Settings] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        CONSTRAINT [PK_TranscodeTemplates] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_TranscodeTemplates_TranscodeTemplateGroups_GroupId] FOREIGN KEY ([GroupId]) REFERENCES [TranscodeTemplateGroups] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'Value') AND [object_id] = OBJECT_ID(N'[RightsMarks]'))
@@ -1174,7 +1242,20 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
+)
+BEGIN
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'DefaultGroup', N'Version') AND [object_id] = OBJECT_ID(N'[TranscodeSettings]'))
+        SET IDENTITY_INSERT [TranscodeSettings] ON;
+    EXEC(N'INSERT INTO [TranscodeSettings] ([Id], [DefaultGroup], [Version])
+    VALUES (1, N''Ladder'', ''00000000-0000-0000-0000-000000000000'')');
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'DefaultGroup', N'Version') AND [object_id] = OBJECT_ID(N'[TranscodeSettings]'))
+        SET IDENTITY_INSERT [TranscodeSettings] OFF;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_TranscodeTasks_SessionKey] ON [TranscodeTasks] ([SessionKey]) WHERE [SessionKey] IS NOT NULL');
@@ -1182,7 +1263,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_TranscodeTasks_Status_Priority_CreatedAt] ON [TranscodeTasks] ([Status], [Priority], [CreatedAt]);
@@ -1190,7 +1271,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_TranscodeRenditions_JobId] ON [TranscodeRenditions] ([JobId]);
@@ -1198,7 +1279,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_Notifications_EndedAt] ON [Notifications] ([EndedAt]);
@@ -1206,7 +1287,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_Notifications_Status_VideoId_Id] ON [Notifications] ([Status], [VideoId], [Id]);
@@ -1214,11 +1295,27 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127003732_VodOperations'
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
+)
+BEGIN
+    CREATE INDEX [IX_TranscodeTemplateGroups_CreatedAt] ON [TranscodeTemplateGroups] ([CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
+)
+BEGIN
+    CREATE INDEX [IX_TranscodeTemplates_GroupId] ON [TranscodeTemplates] ([GroupId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127004546_VodOperations'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127003732_VodOperations', N'10.0.15');
+    VALUES (N'20261127004546_VodOperations', N'10.0.15');
 END;
 
 COMMIT;

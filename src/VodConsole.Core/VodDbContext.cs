@@ -12,6 +12,7 @@ using VodConsole.Core.Media;
 using VodConsole.Core.Notifications;
 using VodConsole.Core.Playback;
 using VodConsole.Core.Transcoding;
+using VodConsole.Core.Transcoding.Templates;
 
 namespace VodConsole.Core;
 
@@ -29,6 +30,9 @@ public abstract class VodDbContext(DbContextOptions options)
     public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<TranscodeTask> TranscodeTasks => Set<TranscodeTask>();
     public DbSet<TranscodeRendition> TranscodeRenditions => Set<TranscodeRendition>();
+    public DbSet<TranscodeTemplateGroup> TranscodeTemplateGroups => Set<TranscodeTemplateGroup>();
+    public DbSet<TranscodeTemplate> TranscodeTemplates => Set<TranscodeTemplate>();
+    public DbSet<TranscodeSettings> TranscodeSettings => Set<TranscodeSettings>();
     public DbSet<WorkerProcess> WorkerProcesses => Set<WorkerProcess>();
     public DbSet<Publication> Publications => Set<Publication>();
     public DbSet<PublishedRendition> PublishedRenditions => Set<PublishedRendition>();

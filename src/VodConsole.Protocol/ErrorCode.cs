@@ -416,4 +416,38 @@ public enum ErrorCode
     CallbackAnswerBroken,
     /// <summary>Only a notification that was given up can be sent again.</summary>
     NotificationNotFailed,
+    /// <summary>No list of templates.</summary>
+    TemplateListInvalid,
+    /// <summary>A field of a template has a value that it cannot have. Arguments: the field, the value.</summary>
+    TemplateFieldInvalid,
+    /// <summary>A template asks for what this service does not do. Arguments: the field, the value.</summary>
+    TemplateFieldUnsupported,
+    /// <summary>A group without a template.</summary>
+    TemplatesMissing,
+    /// <summary>Too many templates in a group. Argument: the most.</summary>
+    TemplatesExceeded,
+    /// <summary>Two templates of one label in a group. Argument: the label.</summary>
+    TemplateLabelTwice,
+    /// <summary>Segments of different lengths in a group.</summary>
+    TemplateSegmentsDiffer,
+    /// <summary>No such template in the group. Argument: its id.</summary>
+    TemplateNotFound,
+    /// <summary>Not a name of a template group. Argument: the most characters.</summary>
+    TemplateGroupNameInvalid,
+    /// <summary>Too many template groups. Argument: the most.</summary>
+    TemplateGroupsExceeded,
+    /// <summary>The group is locked. Argument: its name.</summary>
+    TemplateGroupLocked,
+    /// <summary>A built-in group cannot be changed.</summary>
+    TemplateGroupSpecial,
+    /// <summary>The default group cannot be deleted. Argument: its name.</summary>
+    TemplateGroupDefault,
+    /// <summary>The template makes pictures, and the source has none.</summary>
+    TemplateNeedsVideo,
+    /// <summary>The template makes sound, and the source has none.</summary>
+    TemplateNeedsAudio,
+    /// <summary>The template makes a larger picture than the source, which it says is to fail.</summary>
+    TemplateAboveSource,
+    /// <summary>The template has a higher bit rate than the source, which it says is to fail.</summary>
+    TemplateBitrateAboveSource,
 }

@@ -21,6 +21,18 @@ public static class AuditAction
     /// <summary>A transcoding was given up.</summary>
     public const string TranscodeFailed = "transcode.fail";
 
+    /// <summary>A template group was made.</summary>
+    public const string TemplateGroupAdded = "template-group.add";
+
+    /// <summary>A template group, or a template of it, was changed.</summary>
+    public const string TemplateGroupChanged = "template-group.change";
+
+    /// <summary>A template group was deleted with its templates.</summary>
+    public const string TemplateGroupDeleted = "template-group.delete";
+
+    /// <summary>Another template group became the default.</summary>
+    public const string TemplateGroupDefaultSet = "template-group.set-default";
+
     /// <summary>An account was added.</summary>
     public const string UserAdded = "user.add";
 

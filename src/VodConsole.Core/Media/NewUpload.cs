@@ -13,8 +13,8 @@ public sealed record NewUpload(string FileName, long Length)
     /// <summary>The category, or null.</summary>
     public int? CategoryId { get; init; }
 
-    /// <summary>What it will be made into.</summary>
-    public TemplateGroup Group { get; init; } = TemplateGroup.Ladder;
+    /// <summary>What it will be made into; null for the default group.</summary>
+    public TemplateGroup? Group { get; init; }
 
     /// <summary>SHA-256 of the file in hex, where the client knows it; the received file must have it.</summary>
     public string? Sha256 { get; init; }

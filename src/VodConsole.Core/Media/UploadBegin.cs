@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Transcoding.Templates;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.Media;
@@ -15,7 +16,7 @@ public sealed class UploadBegin(
     /// <summary>Admits the file and makes its video and upload rows in one save. Nothing is written to the disk yet.</summary>
     /// <exception cref="VodException">
     /// A refusal of <see cref="UploadAdmission"/> or of the title; <see cref="ErrorCode.CategoryNotFound"/>,
-    /// <see cref="ErrorCode.FileNameMissing"/>, <see cref="ErrorCode.UploadHashInvalid"/>.
+    /// <see cref="ErrorCode.FileNameMissing"/>, <see cref="ErrorCode.UploadHashInvalid"/>, <see cref="ErrorCode.TemplateGroupNotFound"/>.
     /// </exception>
     public async Task<UploadState> RunAsync(Actor actor, NewUpload file, CancellationToken cancellation)
     {
@@ -28,7 +29,8 @@ public sealed class UploadBegin(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await admission.RequireAsync(db, name, file.Length, cancellation);
         await VideoRules.RequireCategoryAsync(db, file.CategoryId, cancellation);
-        if (file.Group.OwnId is not null) throw new VodException(ErrorCode.TemplateGroupNotFound, file.Group.Id);
+        var group = file.Group ?? await TemplateGroupReading.DefaultAsync(db, cancellation);
+        await TemplateGroupReading.RequireAsync(db, group, cancellation);
 
         var id = Guid.NewGuid();
         var now = clock.GetUtcNow().UtcDateTime;
@@ -39,7 +41,7 @@ public sealed class UploadBegin(
             FileName = name,
             Size = file.Length,
             CategoryId = file.CategoryId,
-            TemplateGroup = file.Group,
+            TemplateGroup = group,
             CreatedBy = actor.Name,
             CreatedAt = now,
             ModifiedAt = now,

@@ -51,8 +51,8 @@ public sealed record FileImport(string Path)
     /// <summary>The category, or null.</summary>
     public int? CategoryId { get; init; }
 
-    /// <summary>What it is made into.</summary>
-    public TemplateGroup Group { get; init; } = TemplateGroup.Ladder;
+    /// <summary>What it is made into; null for the default group.</summary>
+    public TemplateGroup? Group { get; init; }
 }
 
 /// <summary>A video that was brought in.</summary>

@@ -118,7 +118,16 @@ public sealed class VideoIntake(
         audit.Add(db, owner, AuditAction.UploadAccepted, Target(video), null,
             new { video.FileName, video.Size, Sha256 = verdict.Sha256, verdict.Source!.Duration });
         await outbox.UploadedAsync(db, video, cancellation);
-        submission.Add(db, owner, video, new TranscodeOrder(video.TemplateGroup) { Trigger = TranscodeTrigger.Auto });
+        try
+        {
+            await submission.AddAsync(db, owner, video, new TranscodeOrder(video.TemplateGroup) { Trigger = TranscodeTrigger.Auto }, cancellation);
+        }
+        catch (VodException refusal) when (refusal.Code is ErrorCode.TemplateGroupNotFound)
+        {
+            // Somebody deleted the group while the file came in. The file is there, and can be transcoded by another one.
+            video.MoveTo(VideoStatus.TranscodeFail, refusal.ToReason());
+            audit.Add(db, owner, AuditAction.TranscodeFailed, Target(video), null, new { Reason = refusal.Code, Group = video.TemplateGroup });
+        }
     }
 
     private void Refuse(VodDbContext db, Actor owner, Video video, FailureReason reason)

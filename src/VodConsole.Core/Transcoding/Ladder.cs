@@ -21,6 +21,10 @@ public static class Ladder
         new(Definition.HD, 1080, 3000),
     ];
 
+    /// <summary>The standard rungs, lowest first, for those who describe the ladder.</summary>
+    public static IReadOnlyList<(Definition Definition, int Side, int VideoKbps)> Labels { get; } =
+        [.. Rungs.Select(rung => (rung.Definition, rung.Side, rung.VideoKbps))];
+
     /// <summary>Codecs that MPEG-TS segments carry and HLS players decode.</summary>
     private static readonly string[] CopyableVideo = ["h264", "hevc"], CopyableAudio = ["aac", "mp3"];
 

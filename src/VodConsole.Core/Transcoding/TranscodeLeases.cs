@@ -67,7 +67,7 @@ public sealed class TranscodeLeases(IDbContextFactory<VodDbContext> contexts, Ti
                 (job.Width, job.Height, job.Progress, job.StoredBytes, job.Segments) = (planned.Width, planned.Height, 0, 0, 0);
             }
 
-            db.TranscodeRenditions.RemoveRange(jobs.Where(job => plan.All(planned => planned.Definition != job.Definition)));
+            db.TranscodeRenditions.RemoveRange(jobs.Where(job => job.Refusal is null && plan.All(planned => planned.Definition != job.Definition)));
             await db.SaveChangesAsync(cancellation);
         }, cancellation);
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using VodConsole.Core.Transcoding.Templates;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.Transcoding;
@@ -21,6 +22,17 @@ public sealed class TranscodeRendition
 
     /// <summary>Its label.</summary>
     public required Definition Definition { get; init; }
+
+    /// <summary>The template that it was made from; null where the task is older than templates are.</summary>
+    public Guid? TemplateId { get; init; }
+
+    /// <summary>
+    /// The template as it was when the task was submitted, as <see cref="TemplateDocument"/> writes it; null for a built-in group's.
+    /// </summary>
+    public string? Template { get; init; }
+
+    /// <summary>Why the template makes nothing of this source; null where it does. The other jobs of the task go on.</summary>
+    public ErrorCode? Refusal { get; init; }
 
     /// <summary>Width in pixels; null for audio alone.</summary>
     public int? Width { get; set; }
@@ -45,5 +57,6 @@ internal sealed class TranscodeRenditionConfiguration : IEntityTypeConfiguration
         builder.ToTable("TranscodeRenditions");
         builder.HasIndex(rendition => new { rendition.TaskId, rendition.Definition }).IsUnique();
         builder.HasIndex(rendition => rendition.JobId);
+        builder.Property(rendition => rendition.Template).HasMaxLength(TemplateDocument.LengthLimit);
     }
 }

@@ -47,9 +47,13 @@ public sealed class TranscodeTaskList(IDbContextFactory<VodDbContext> contexts, 
         var places = rows.Exists(row => row.Task.Status == TranscodeStatus.Queued)
             ? await ReadQueueAsync(db, cancellation)
             : [];
+        var groups = rows.Select(row => row.Task.TemplateGroup.OwnId).OfType<Guid>().Distinct().ToList();
+        var names = groups.Count == 0 ? [] : await db.TranscodeTemplateGroups.Where(group => groups.Contains(group.Id))
+            .ToDictionaryAsync(group => group.Id, group => group.Name, cancellation);
         return [.. rows.Select(row => new TranscodeTaskView(
             row.Task, row.Title, row.Duration,
-            places.TryGetValue(row.Task.Id, out var place) ? place : null))];
+            places.TryGetValue(row.Task.Id, out var place) ? place : null,
+            row.Task.TemplateGroup.OwnId is { } groupId ? names.GetValueOrDefault(groupId) : null))];
     }
 
     private static async Task<Dictionary<Guid, int>> ReadQueueAsync(VodDbContext db, CancellationToken cancellation)
@@ -92,7 +96,8 @@ public sealed record TranscodeTaskPage(IReadOnlyList<TranscodeTaskView> Tasks, i
 /// <param name="Title">The video's title.</param>
 /// <param name="Duration">The source's length in seconds, where known.</param>
 /// <param name="QueuePosition">1 for the next one to run; null unless queued.</param>
-public sealed record TranscodeTaskView(TranscodeTask Task, string Title, double? Duration, int? QueuePosition)
+/// <param name="GroupName">The name of its template group; null for a built-in one, and for one that was deleted.</param>
+public sealed record TranscodeTaskView(TranscodeTask Task, string Title, double? Duration, int? QueuePosition, string? GroupName = null)
 {
     /// <summary>Time to the end at the measured speed; null unless running and measured.</summary>
     public TimeSpan? Remaining =>

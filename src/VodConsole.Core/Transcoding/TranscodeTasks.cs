@@ -17,7 +17,7 @@ public sealed class TranscodeTasks(
     /// </summary>
     /// <returns>The new task's id.</returns>
     /// <exception cref="VodException">
-    /// <see cref="ErrorCode.VideoNotFound"/>, <see cref="ErrorCode.VideoStatusForbids"/> (a task is active already, or there is
+    /// <see cref="ErrorCode.VideoNotFound"/>, <see cref="ErrorCode.TemplateGroupNotFound"/>, <see cref="ErrorCode.VideoStatusForbids"/> (a task is active already, or there is
     /// nothing to transcode), or <see cref="ErrorCode.ChangedMeanwhile"/>.
     /// </exception>
     public Task<Guid> SubmitAsync(Actor actor, Guid videoId, TemplateGroup group, CancellationToken cancellation) =>
@@ -90,7 +90,7 @@ public sealed class TranscodeTasks(
     {
         var video = await db.Videos.SingleOrDefaultAsync(video => video.Id == videoId, cancellation)
             ?? throw new VodException(ErrorCode.VideoNotFound, $"{videoId:N}");
-        var task = submission.Add(db, actor, video, order, action);
+        var task = await submission.AddAsync(db, actor, video, order, action, cancellation);
         try
         {
             await SaveAsync(db, cancellation);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using VodConsole.Core.Notifications;
+using VodConsole.Core.Transcoding.Templates;
 
 namespace VodConsole.Core.Transcoding;
 
@@ -18,6 +19,9 @@ public static class TranscodingRegistration
         services.TryAddSingleton<TranscodeTasks>();
         services.TryAddSingleton<TranscodeOrders>();
         services.TryAddSingleton<TranscodeJobs>();
+        services.TryAddSingleton<TranscodePlanning>();
+        services.TryAddSingleton<TemplateGroupReading>();
+        services.TryAddSingleton<TemplateGroupEditing>();
         services.TryAddSingleton<TranscodeTaskList>();
         services.TryAddSingleton<TranscodeCounts>();
         services.TryAddSingleton<TranscodeLeases>();

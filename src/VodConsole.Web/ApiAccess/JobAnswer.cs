@@ -20,6 +20,7 @@ internal static class JobAnswer
     public static string StatusOf(TranscodeTask task) => task.Status switch
     {
         TranscodeStatus.Queued or TranscodeStatus.Running => "Processing",
+        TranscodeStatus.Succeeded when task.Renditions.Any(job => job.Refusal is not null) => "CompletePartialSucc",
         TranscodeStatus.Succeeded => "CompleteAllSucc",
         TranscodeStatus.Failed or TranscodeStatus.Cancelled => "CompleteAllFail",
         _ => throw new ArgumentOutOfRangeException(nameof(task), task.Status, null),
@@ -28,19 +29,20 @@ internal static class JobAnswer
     /// <summary>A job, in full.</summary>
     public static object Of(TaskWithJobs found, JobOfTask job, string server) => new
     {
-        TranscodeJobId = Written(job.Id), TranscodeJobStatus = JobStatusOf(found.Task), TranscodeProgress = ProgressOf(job.Work),
+        TranscodeJobId = Written(job.Id), TranscodeTemplateId = Written(job.Work.TemplateId), TranscodeJobStatus = JobStatusOf(found.Task, job.Work), TranscodeProgress = ProgressOf(job.Work),
         Definition = TemplateLabel.Of(job.Work.Definition), Priority = found.Task.Priority.ToString(CultureInfo.InvariantCulture),
         CreationTime = RpcCall.Write(found.Task.CreatedAt), CompleteTime = Written(found.Task.EndedAt),
-        ErrorCode = CodeOf(found.Task), ErrorMessage = MessageOf(found.Task),
+        ErrorCode = CodeOf(found.Task, job.Work), ErrorMessage = MessageOf(found.Task, job.Work),
         OutputFile = job.Made is { } made ? FileOf(found.Publication!, made, server) : null,
     };
 
     /// <summary>A job, in short.</summary>
     public static object SummaryOf(TaskWithJobs found, JobOfTask job) => new
     {
-        TranscodeJobStatus = JobStatusOf(found.Task), TranscodeProgress = ProgressOf(job.Work), Format = Hls,
+        TranscodeTemplateId = Written(job.Work.TemplateId),
+        TranscodeJobStatus = JobStatusOf(found.Task, job.Work), TranscodeProgress = ProgressOf(job.Work), Format = Hls,
         CreationTime = RpcCall.Write(found.Task.CreatedAt), CompleteTime = Written(found.Task.EndedAt),
-        ErrorCode = CodeOf(found.Task), ErrorMessage = MessageOf(found.Task),
+        ErrorCode = CodeOf(found.Task, job.Work), ErrorMessage = MessageOf(found.Task, job.Work),
         Width = Number(job.Work.Width), Height = Number(job.Work.Height), WatermarkIdList = Array.Empty<string>(),
         Bitrate = job.Made is { } made ? Number(made.AverageBitrate / 1000d) : null, Duration = Number(job.Made?.Duration),
         Fps = Number(job.Made?.FrameRate), Filesize = job.Made?.Size,
@@ -58,8 +60,9 @@ internal static class JobAnswer
         SubtitleStreamList = "[]", WatermarkIdList = Array.Empty<string>(),
     };
 
-    private static string JobStatusOf(TranscodeTask task) => task.Status switch
+    private static string JobStatusOf(TranscodeTask task, TranscodeRendition job) => task.Status switch
     {
+        _ when job.Refusal is not null => "TranscodeFail",
         TranscodeStatus.Queued or TranscodeStatus.Running => "Transcoding",
         TranscodeStatus.Succeeded => "TranscodeSuccess",
         TranscodeStatus.Failed or TranscodeStatus.Cancelled => "TranscodeFail",
@@ -67,12 +70,13 @@ internal static class JobAnswer
     };
 
     // Only an ended task has failed: while it is queued again, the reason is what it waits for.
-    private static string? CodeOf(TranscodeTask task) => ReasonOf(task)?.Code.ToString();
+    private static string? CodeOf(TranscodeTask task, TranscodeRendition job) => ReasonOf(task, job)?.Code.ToString();
 
-    private static string? MessageOf(TranscodeTask task) => ReasonOf(task)?.In(CultureInfo.InvariantCulture);
+    private static string? MessageOf(TranscodeTask task, TranscodeRendition job) => ReasonOf(task, job)?.In(CultureInfo.InvariantCulture);
 
-    private static FailureReason? ReasonOf(TranscodeTask task) => task.Status switch
+    private static FailureReason? ReasonOf(TranscodeTask task, TranscodeRendition job) => task.Status switch
     {
+        _ when job.Refusal is { } refusal => FailureReason.Of(refusal),
         TranscodeStatus.Failed => task.Failure,
         TranscodeStatus.Cancelled => FailureReason.Of(ErrorCode.TranscodeCancelled),
         _ => null,

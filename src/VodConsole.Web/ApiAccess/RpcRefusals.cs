@@ -18,6 +18,16 @@ internal static class RpcRefusals
         ErrorCode.NotSignedIn or ErrorCode.Forbidden => RpcError.Forbidden,
         ErrorCode.VideoNotFound => VideoErrors.NotFound,
         ErrorCode.PlaybackStatusForbids => VideoErrors.IllegalStatus((VideoStatus)refusal.Arguments[0]),
+        ErrorCode.TemplateGroupNotFound => TranscodeErrors.GroupNotFound,
+        ErrorCode.TemplateGroupLocked => new RpcError("Forbidden.LockedTemplateGroup", 403, English(refusal)),
+        ErrorCode.TemplateGroupSpecial => new RpcError("Forbidden.SpecialTemplateGroup", 403, English(refusal)),
+        ErrorCode.TemplateGroupDefault => new RpcError("Forbidden.DefaultTemplateGroup", 403, English(refusal)),
+        // The spelling is the contract's.
+        ErrorCode.TemplateGroupsExceeded => new RpcError("TrasncodeTemplateGroupExceededMax", 400, English(refusal)),
+        ErrorCode.TemplatesExceeded => new RpcError("TranscodeTemplateExceededMax", 400, English(refusal)),
+        ErrorCode.TemplateGroupNameInvalid => RpcError.InvalidParameter("Name", English(refusal)),
+        ErrorCode.TemplateListInvalid or ErrorCode.TemplateFieldInvalid or ErrorCode.TemplateFieldUnsupported or ErrorCode.TemplatesMissing
+            or ErrorCode.TemplateLabelTwice or ErrorCode.TemplateSegmentsDiffer => RpcError.InvalidParameter("TranscodeTemplateList", English(refusal)),
         ErrorCode.AppIdentityMissing => RpcError.Missing("AppIdentification"),
         ErrorCode.PrivateKeyMissing => RpcError.Missing("AppDecryptKey"),
         ErrorCode.CallbackKeyMissing => RpcError.Missing("AuthKey"),

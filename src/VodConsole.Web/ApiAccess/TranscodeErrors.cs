@@ -9,6 +9,10 @@ internal static class TranscodeErrors
     public static RpcError NoSuchResource { get; } =
         new("NoSuchResource", 404, "The specified resource TemplateGroupId does not exist.");
 
+    /// <summary>No such template group, where the operation is about it.</summary>
+    public static RpcError GroupNotFound { get; } =
+        new("InvalidTranscodeTemplateGroup.NotFound", 404, "The TranscodeTemplateGroup does not exist.");
+
     /// <summary>No such task.</summary>
     public static RpcError NoSuchTask { get; } =
         new("InvalidTranscodeTask.NotFound", 404, "The specified transcoding task does not exist.");

@@ -52,9 +52,9 @@ internal sealed class TusMetadata
             ? id : throw new VodException(ErrorCode.UploadMetadataInvalid, "category");
     }
 
-    private TemplateGroup Group()
+    private TemplateGroup? Group()
     {
-        if (values.GetValueOrDefault("group") is not { Length: > 0 } text) return TemplateGroup.Ladder;
+        if (values.GetValueOrDefault("group") is not { Length: > 0 } text) return null;
         return TemplateGroup.TryRead(text, out var group) ? group.Value : throw new VodException(ErrorCode.UploadMetadataInvalid, "group");
     }
 

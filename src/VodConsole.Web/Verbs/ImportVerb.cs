@@ -18,10 +18,9 @@ internal static class ImportVerb
     private static readonly Argument<FileInfo> File = new("FILE") { Description = "The media file. It is copied; the original stays." };
     private static readonly Option<string?> Title = new("--title") { Description = "Its title; without it the file's name.", HelpName = "TEXT" };
     private static readonly Option<string?> Category = new("--category") { Description = "An existing category, by name or number.", HelpName = "NAME" };
-    private static readonly Option<TemplateGroup> Group = new("--group")
+    private static readonly Option<TemplateGroup?> Group = new("--group")
     {
-        Description = "ladder: re-encode to the default renditions. original: repackage without re-encoding. Or the id of a template group.",
-        DefaultValueFactory = _ => TemplateGroup.Ladder,
+        Description = "ladder: re-encode to the default renditions. original: repackage without re-encoding. Or the id of a template group. Without it the default group.",
         CustomParser = ReadGroup,
         HelpName = "GROUP",
     };
@@ -43,11 +42,11 @@ internal static class ImportVerb
         }.SetBody(RunAsync, configure: builder => builder.AddServerWorker()));
     }
 
-    private static TemplateGroup ReadGroup(ArgumentResult result)
+    private static TemplateGroup? ReadGroup(ArgumentResult result)
     {
         if (TemplateGroup.TryRead(result.Tokens[0].Value, out var group)) return group.Value;
         result.AddError($"“{result.Tokens[0].Value}” is no template group. Write ladder, original, or the id of a group.");
-        return default;
+        return null;
     }
 
     private static async Task<VerbResult> RunAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellation)

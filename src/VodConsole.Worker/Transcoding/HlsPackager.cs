@@ -31,23 +31,22 @@ internal sealed class HlsPackager(
     /// <param name="progress">Told about twice a second, from any thread.</param>
     /// <param name="cancellation">Kills ffmpeg.</param>
     /// <exception cref="TranscodeFailedException">ffmpeg, the storage or the verification failed.</exception>
-    /// <exception cref="VodException">The group does not fit the source, or the tools are missing.</exception>
+    /// <exception cref="VodException">The tools are missing.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; ffmpeg has ended and nothing is being written any more.</exception>
     public async Task<PackagingResult> RunAsync(
         PackagingRequest request, IProgress<PackagingProgress> progress, CancellationToken cancellation)
     {
-        var plan = Ladder.Plan(request.Source, request.Group);
-        using var session = new IngestSession(store, request, plan);
+        using var session = new IngestSession(store, request);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Failed);
         var tail = new LogTail(request.SourcePath);
-        var watch = new PackagingWatch(request.Source, session.Ledgers, options.Value.SegmentSeconds, progress);
+        var watch = new PackagingWatch(request.Source, session.Ledgers, FfmpegCommand.SegmentSeconds(request.Plan, options.Value), progress);
         try
         {
             bool hasCover;
-            await using (var address = await server.OpenAsync(session, LargestSegment(request, plan), cancellation))
+            await using (var address = await server.OpenAsync(session, LargestSegment(request), cancellation))
             {
                 var cover = StopOnFailureAsync(CaptureCoverAsync(request, stop.Token), stop);
-                await Task.WhenAll(StopOnFailureAsync(TranscodeAsync(request, session, plan, address, watch, tail, stop.Token), stop), cover);
+                await Task.WhenAll(StopOnFailureAsync(TranscodeAsync(request, session, address, watch, tail, stop.Token), stop), cover);
                 hasCover = await cover;
             }
             var renditions = new List<PackagedRendition>();
@@ -70,11 +69,11 @@ internal sealed class HlsPackager(
     }
 
     private async Task TranscodeAsync(
-        PackagingRequest request, IngestSession session, IReadOnlyList<PlannedRendition> plan, IngestAddress address,
-        PackagingWatch watch, LogTail tail, CancellationToken cancellation)
+        PackagingRequest request, IngestSession session, IngestAddress address, PackagingWatch watch,
+        LogTail tail, CancellationToken cancellation)
     {
         var input = new UntrustedInput(ffmpeg.Value).For(request.SourcePath);
-        var arguments = FfmpegCommand.Build(input, plan, request.Source.HasAudio, options.Value, address.Url);
+        var arguments = FfmpegCommand.Build(input, request.Plan, request.Source.HasAudio, options.Value, address.Url);
         var exit = await ChildProcesses.RunAsync(
             new(programs.Ffmpeg, arguments, ChildLimits.Transcode)
             {
@@ -133,13 +132,15 @@ internal sealed class HlsPackager(
     /// Bytes that no segment of this work reaches: what the rate bound lets through in four times a segment's length, and for
     /// a copy the whole source with the segments' own overhead.
     /// </summary>
-    private long LargestSegment(PackagingRequest request, IReadOnlyList<PlannedRendition> plan)
+    private long LargestSegment(PackagingRequest request)
     {
         const long Slack = 4 << 20;
+        var plan = request.Plan;
         if (plan[0].Copies)
             return Slack + new FileInfo(request.SourcePath).Length * 5 / 4;
         long kbps = plan.Max(rendition => rendition.VideoKbps ?? 0) + plan.Max(rendition => rendition.AudioKbps ?? 0);
-        return Slack + 4 * kbps * 125 * (options.Value.SegmentSeconds + 2);
+        long buffer = plan.Max(rendition => rendition.BufferKbit ?? 0);
+        return Slack + 4 * (kbps * (FfmpegCommand.SegmentSeconds(plan, options.Value) + 2) + buffer) * 125;
     }
 
     private static async Task StopOnFailureAsync(Task work, CancellationTokenSource stop)

@@ -9,10 +9,10 @@ namespace VodConsole.Worker.Transcoding;
 /// <param name="Fence">The attempt's fence; part of the output's prefix, so that two attempts never share an object.</param>
 /// <param name="SourcePath">Absolute path of the source, which lies alone in its directory.</param>
 /// <param name="Source">What the probe saw of it.</param>
-/// <param name="Group">What it is made into.</param>
+/// <param name="Plan">What it is made into, lowest first.</param>
 /// <param name="DataKey">The 16 bytes that encrypt every segment. The caller zeroes them afterwards.</param>
 public sealed record PackagingRequest(
-    Guid VideoId, Guid TaskId, long Fence, string SourcePath, SourceInfo Source, TemplateGroup Group, byte[] DataKey)
+    Guid VideoId, Guid TaskId, long Fence, string SourcePath, SourceInfo Source, IReadOnlyList<PlannedRendition> Plan, byte[] DataKey)
 {
     /// <summary>Where the objects go: <c>out/{video}/{task}-{fence}</c>.</summary>
     public string Prefix => $"out/{VideoId:N}/{TaskId:N}-{Fence}";
@@ -21,5 +21,5 @@ public sealed record PackagingRequest(
     public string CoverKey => $"cover/{VideoId:N}/{TaskId:N}-{Fence}.jpg";
 
     /// <summary>Never shows the key.</summary>
-    public override string ToString() => $"{Group} of {SourcePath} to {Prefix}";
+    public override string ToString() => $"{string.Join(' ', Plan.Select(rendition => rendition.Name))} of {SourcePath} to {Prefix}";
 }

@@ -28,7 +28,7 @@ internal sealed class PackagingVerification(IMediaStore store, SegmentCheck segm
         var reports = await Task.WhenAll(samples.Select(segment => ReadAsync(request, ledger, segment, cancellation)));
         var first = reports[0];
         // The sound may end before the pictures do, but not before it began.
-        if (request.Source.HasAudio && !first.Decoded("audio"))
+        if (FfmpegCommand.HasAudio(ledger.Plan, request.Source.HasAudio) && !first.Decoded("audio"))
             throw Failed(ErrorCode.TranscodeSegmentUnreadable, name, stored[0].Name);
         RefuseTurned(ledger, first);
         return Describe(ledger, claim, stored, first);

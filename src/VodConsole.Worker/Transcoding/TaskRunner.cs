@@ -22,7 +22,7 @@ public delegate Task<PackagingResult> PackageSource(
 /// handed back at a graceful stop, or (after a crash) left for <see cref="TranscodeRecovery"/>.
 /// </summary>
 public sealed class TaskRunner(
-    IDbContextFactory<VodDbContext> contexts, TranscodeLeases leases, TranscodeEndings endings, Publishing publishing,
+    IDbContextFactory<VodDbContext> contexts, TranscodeLeases leases, TranscodeEndings endings, TranscodePlanning planning, Publishing publishing,
     DataKeys keys, IssuedDataKeys issued, IMediaStore media, PackageSource package, AttemptObjects objects, WorkerIdentity worker,
     TranscodeSignal signal, TranscodeMetrics metrics, TimeProvider clock, ILogger<TaskRunner> log)
 {
@@ -89,13 +89,14 @@ public sealed class TaskRunner(
     {
         await objects.DeleteEarlierAsync(lease, cancellation);
         var (sourceKey, source) = await ReadSourceAsync(lease.VideoId, cancellation);
-        await leases.BeginAsync(lease, Ladder.Plan(source, lease.Group), cancellation);
+        var plan = await planning.PlanAsync(lease, source, cancellation);
+        await leases.BeginAsync(lease, plan, cancellation);
 
         var (dataKeyId, generated) = await MakeKeyAsync(lease, cancellation);
         using var dataKey = generated;
         await using var local = await media.OpenLocalAsync(sourceKey, cancellation);
         var request = new PackagingRequest(
-            lease.VideoId, lease.TaskId, lease.Fence, local.Path, source, lease.Group, dataKey.Plaintext);
+            lease.VideoId, lease.TaskId, lease.Fence, local.Path, source, plan, dataKey.Plaintext);
         var result = await package(request, metrics.Count(hold), cancellation);
         cancellation.ThrowIfCancellationRequested();
 

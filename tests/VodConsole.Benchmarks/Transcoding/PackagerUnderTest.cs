@@ -20,7 +20,7 @@ internal sealed class PackagerUnderTest(BenchmarkRun run) : IAsyncDisposable, IP
     public async Task PackageAsync(string source, SourceInfo info, TemplateGroup group)
     {
         var request = new PackagingRequest(
-            Guid.NewGuid(), Guid.NewGuid(), 1, source, info, group, RandomNumberGenerator.GetBytes(16));
+            Guid.NewGuid(), Guid.NewGuid(), 1, source, info, Ladder.Plan(info, group), RandomNumberGenerator.GetBytes(16));
         await Get<HlsPackager>().RunAsync(request, this, CancellationToken.None);
         Written = request.Prefix;
     }

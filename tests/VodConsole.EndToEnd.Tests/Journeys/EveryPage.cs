@@ -24,6 +24,8 @@ internal static class EveryPage
             "/access/policies/new",
             "/api/UpdateVideoInfo",
             "/api/AddLiveStreamTranscode",
+            "/settings/transcode/add",
+            "/settings/transcode/VOD_NO_TRANSCODE",
         ];
     }
 

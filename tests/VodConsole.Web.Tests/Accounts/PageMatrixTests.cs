@@ -22,6 +22,8 @@ public sealed class PageMatrixTests(ConsoleHost host) : IClassFixture<ConsoleHos
         ["/media/categories"] = Permission.ViewMedia,
         ["/processing/tasks"] = Permission.ViewMedia,
         ["/settings/callback"] = Permission.ManageCallbacks,
+        ["/settings/transcode"] = Permission.ViewMedia,
+        ["/settings/transcode/{Id}"] = Permission.ViewMedia,
         ["/settings/download"] = Permission.ViewDownloads,
         ["/settings/download/keys"] = Permission.ViewDownloads,
         ["/access/users"] = Permission.ManageUsers,

@@ -18,9 +18,14 @@ public sealed class OperationMatrixTests(ApiHost host) : IClassFixture<ApiHost>
     /// </summary>
     private static readonly Dictionary<string, (Permission Permission, Dictionary<string, string> Parameters)> Table = new()
     {
+        ["AddTranscodeTemplateGroup"] = (Permission.RunTasks, new()
+        {
+            ["Name"] = "matrix", ["TranscodeTemplateList"] = """[{"Definition":"LD","Container":{"Format":"m3u8"},"MuxConfig":{"Segment":{"Duration":"6"}}}]""",
+        }),
         ["AssumeRole"] = (Permission.ViewMedia, new() { ["RoleArn"] = "acs:ram::1:role/auditor", ["RoleSessionName"] = "matrix" }),
         ["DecryptKMSDataKey"] = (Permission.RunTasks, new() { ["CipherText"] = "AAAA" }),
         ["DeleteMessageCallback"] = (Permission.ManageCallbacks, []),
+        ["DeleteTranscodeTemplateGroup"] = (Permission.RunTasks, new() { ["TranscodeTemplateGroupId"] = $"{Guid.NewGuid():N}", ["ForceDelGroup"] = "true" }),
         ["GenerateDownloadSecretKey"] = (Permission.EditDownloads, new()
         {
             ["AppIdentification"] = "BB:0D:AC:74:D3:21:09:EF:9C:71:1A:5E:77:2C:8E:BF:03:FD:FA:5A", ["AppDecryptKey"] = "AppDecryptKeyAndroid20230101",
@@ -31,15 +36,19 @@ public sealed class OperationMatrixTests(ApiHost host) : IClassFixture<ApiHost>
         ["GetPlayInfo"] = (Permission.ViewMedia, new() { ["VideoId"] = "{video}" }),
         ["GetTranscodeSummary"] = (Permission.ViewMedia, new() { ["VideoIds"] = "{video}" }),
         ["GetTranscodeTask"] = (Permission.ViewMedia, new() { ["TranscodeTaskId"] = $"{Guid.NewGuid():N}" }),
+        ["GetTranscodeTemplateGroup"] = (Permission.ViewMedia, new() { ["TranscodeTemplateGroupId"] = "VOD_NO_TRANSCODE" }),
         ["GetVideoInfo"] = (Permission.ViewMedia, new() { ["VideoId"] = "{video}" }),
         ["GetVideoInfos"] = (Permission.ViewMedia, new() { ["VideoIds"] = "{video}" }),
         ["GetVideoPlayAuth"] = (Permission.ViewMedia, new() { ["VideoId"] = "{video}" }),
         ["ListDownloadSecretKeys"] = (Permission.ViewDownloads, []),
         ["ListTranscodeTask"] = (Permission.ViewMedia, new() { ["VideoId"] = "{video}" }),
+        ["ListTranscodeTemplateGroup"] = (Permission.ViewMedia, []),
         ["RevokeDownloadSecretKey"] = (Permission.EditDownloads, new() { ["KeyFileId"] = $"{Guid.NewGuid():N}", ["Reason"] = "matrix" }),
+        ["SetDefaultTranscodeTemplateGroup"] = (Permission.RunTasks, new() { ["TranscodeTemplateGroupId"] = $"{Guid.NewGuid():N}" }),
         ["SetDownloadConfig"] = (Permission.EditDownloads, new() { ["DownloadSwitch"] = "off" }),
         ["SubmitTranscodeJobs"] = (Permission.RunTasks, new() { ["VideoId"] = "{video}", ["TemplateGroupId"] = "VOD_NO_TRANSCODE" }),
         ["SetMessageCallback"] = (Permission.ManageCallbacks, new() { ["CallbackURL"] = "https://www.example.com/your/callback" }),
+        ["UpdateTranscodeTemplateGroup"] = (Permission.RunTasks, new() { ["TranscodeTemplateGroupId"] = $"{Guid.NewGuid():N}", ["Name"] = "matrix" }),
         ["UpdateVideoInfo"] = (Permission.EditMedia, new() { ["VideoId"] = "{video}", ["Description"] = "matrix" }),
     };
 

@@ -22,8 +22,8 @@ public sealed class HlsIngestTests : IAsyncLifetime
     {
         var source = new SourceInfo { Container = "mp4", Duration = 12, VideoCodec = "h264", Width = 64, Height = 64, AudioCodec = null };
         var request = new PackagingRequest(
-            Guid.NewGuid(), Guid.NewGuid(), 1, "/source", source, TemplateGroup.Ladder, new byte[16]);
-        session = new(bench.Value.Store, request, Ladder.Plan(source, TemplateGroup.Ladder));
+            Guid.NewGuid(), Guid.NewGuid(), 1, "/source", source, Ladder.Plan(source, TemplateGroup.Ladder), new byte[16]);
+        session = new(bench.Value.Store, request);
         address = await server.OpenAsync(session, 1 << 20, CancellationToken.None);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using VodConsole.Core.Media;
 using VodConsole.Core.Storage;
 using VodConsole.Core.Transcoding;
 using VodConsole.Protocol.Formats.Hls;
@@ -39,9 +40,13 @@ internal sealed class PackagingBench : IAsyncDisposable
     public IEnumerable<string> StoredFiles =>
         Directory.Exists(Media.PathOf("data")) ? Directory.EnumerateFiles(Media.PathOf("data"), "*", SearchOption.AllDirectories) : [];
 
-    public async Task<PackagingRequest> RequestAsync(string source, TemplateGroup group = default) => new(
-        Guid.NewGuid(), Guid.NewGuid(), 1, source,
-        await services.GetRequiredService<IFfmpeg>().ProbeAsync(source, CancellationToken.None), group, DataKey);
+    public Task<PackagingRequest> RequestAsync(string source, TemplateGroup group = default) => RequestAsync(source, info => Ladder.Plan(info, group));
+
+    public async Task<PackagingRequest> RequestAsync(string source, Func<SourceInfo, IReadOnlyList<PlannedRendition>> plan)
+    {
+        var info = await services.GetRequiredService<IFfmpeg>().ProbeAsync(source, CancellationToken.None);
+        return new(Guid.NewGuid(), Guid.NewGuid(), 1, source, info, plan(info), DataKey);
+    }
 
     public Task<PackagingResult> RunAsync(PackagingRequest request, CancellationToken cancellation = default) =>
         services.GetRequiredService<HlsPackager>().RunAsync(request, Progress, cancellation);

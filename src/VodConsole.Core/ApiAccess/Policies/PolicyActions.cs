@@ -23,7 +23,11 @@ public static class PolicyActions
             "CreateUploadVideo", "RefreshUploadVideo", "UpdateVideoInfo", "UpdateVideoInfos", "DeleteVideo",
             "AddCategory", "UpdateCategory", "DeleteCategory",
         ],
-        [Permission.RunTasks] = ["SubmitTranscodeJobs", "GenerateKMSDataKey", "DecryptKMSDataKey"],
+        [Permission.RunTasks] =
+        [
+            "SubmitTranscodeJobs", "GenerateKMSDataKey", "DecryptKMSDataKey", "AddTranscodeTemplateGroup", "UpdateTranscodeTemplateGroup",
+            "DeleteTranscodeTemplateGroup", "SetDefaultTranscodeTemplateGroup",
+        ],
         [Permission.ViewDownloads] = ["GetDownloadConfig", "ListDownloadSecretKeys"],
         [Permission.EditDownloads] = ["GenerateDownloadSecretKey", "SetDownloadConfig", "RevokeDownloadSecretKey"],
         [Permission.ManageCallbacks] = ["SetMessageCallback", "GetMessageCallback", "DeleteMessageCallback"],

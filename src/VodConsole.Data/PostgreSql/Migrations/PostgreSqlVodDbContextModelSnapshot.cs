@@ -1338,6 +1338,92 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     b.ToTable("PublishedRenditions", (string)null);
                 });
 
+            modelBuilder.Entity("VodConsole.Core.Transcoding.Templates.TranscodeSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("DefaultGroup")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TranscodeSettings", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            DefaultGroup = "Ladder",
+                            Version = new Guid("00000000-0000-0000-0000-000000000000")
+                        });
+                });
+
+            modelBuilder.Entity("VodConsole.Core.Transcoding.Templates.TranscodeTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GroupId");
+
+                    b.ToTable("TranscodeTemplates", (string)null);
+                });
+
+            modelBuilder.Entity("VodConsole.Core.Transcoding.Templates.TranscodeTemplateGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsLocked")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("TranscodeTemplateGroups", (string)null);
+                });
+
             modelBuilder.Entity("VodConsole.Core.Transcoding.TranscodeRendition", b =>
                 {
                     b.Property<int>("Id")
@@ -1361,6 +1447,11 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     b.Property<double>("Progress")
                         .HasColumnType("double precision");
 
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
                     b.Property<int>("Segments")
                         .HasColumnType("integer");
 
@@ -1368,6 +1459,14 @@ namespace VodConsole.Data.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Template")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("TemplateId")
                         .HasColumnType("uuid");
 
                     b.Property<int?>("Width")
@@ -1811,6 +1910,15 @@ namespace VodConsole.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("VodConsole.Core.Transcoding.Templates.TranscodeTemplate", b =>
+                {
+                    b.HasOne("VodConsole.Core.Transcoding.Templates.TranscodeTemplateGroup", null)
+                        .WithMany("Templates")
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("VodConsole.Core.Transcoding.TranscodeRendition", b =>
                 {
                     b.HasOne("VodConsole.Core.Transcoding.TranscodeTask", null)
@@ -1859,6 +1967,11 @@ namespace VodConsole.Data.PostgreSql.Migrations
             modelBuilder.Entity("VodConsole.Core.Playback.Publication", b =>
                 {
                     b.Navigation("Renditions");
+                });
+
+            modelBuilder.Entity("VodConsole.Core.Transcoding.Templates.TranscodeTemplateGroup", b =>
+                {
+                    b.Navigation("Templates");
                 });
 
             modelBuilder.Entity("VodConsole.Core.Transcoding.TranscodeTask", b =>

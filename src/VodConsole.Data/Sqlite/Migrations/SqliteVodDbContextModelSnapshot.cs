@@ -1224,6 +1224,88 @@ namespace VodConsole.Data.Sqlite.Migrations
                     b.ToTable("PublishedRenditions", (string)null);
                 });
 
+            modelBuilder.Entity("VodConsole.Core.Transcoding.Templates.TranscodeSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DefaultGroup")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TranscodeSettings", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            DefaultGroup = "Ladder",
+                            Version = new Guid("00000000-0000-0000-0000-000000000000")
+                        });
+                });
+
+            modelBuilder.Entity("VodConsole.Core.Transcoding.Templates.TranscodeTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GroupId");
+
+                    b.ToTable("TranscodeTemplates", (string)null);
+                });
+
+            modelBuilder.Entity("VodConsole.Core.Transcoding.Templates.TranscodeTemplateGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsLocked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ModifiedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("TranscodeTemplateGroups", (string)null);
+                });
+
             modelBuilder.Entity("VodConsole.Core.Transcoding.TranscodeRendition", b =>
                 {
                     b.Property<int>("Id")
@@ -1244,6 +1326,10 @@ namespace VodConsole.Data.Sqlite.Migrations
                     b.Property<double>("Progress")
                         .HasColumnType("REAL");
 
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Segments")
                         .HasColumnType("INTEGER");
 
@@ -1251,6 +1337,13 @@ namespace VodConsole.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Template")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TemplateId")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Width")
@@ -1676,6 +1769,15 @@ namespace VodConsole.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("VodConsole.Core.Transcoding.Templates.TranscodeTemplate", b =>
+                {
+                    b.HasOne("VodConsole.Core.Transcoding.Templates.TranscodeTemplateGroup", null)
+                        .WithMany("Templates")
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("VodConsole.Core.Transcoding.TranscodeRendition", b =>
                 {
                     b.HasOne("VodConsole.Core.Transcoding.TranscodeTask", null)
@@ -1722,6 +1824,11 @@ namespace VodConsole.Data.Sqlite.Migrations
             modelBuilder.Entity("VodConsole.Core.Playback.Publication", b =>
                 {
                     b.Navigation("Renditions");
+                });
+
+            modelBuilder.Entity("VodConsole.Core.Transcoding.Templates.TranscodeTemplateGroup", b =>
+                {
+                    b.Navigation("Templates");
                 });
 
             modelBuilder.Entity("VodConsole.Core.Transcoding.TranscodeTask", b =>

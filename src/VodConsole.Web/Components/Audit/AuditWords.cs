@@ -7,7 +7,7 @@ namespace VodConsole.Web.Components.Audit;
 /// <summary>The stable words of the audit log, in the viewer's language.</summary>
 internal static class AuditWords
 {
-    private static readonly string[] KindCodes = ["video", "category", "task", "user", "key", "upload", "audit", "permission", "download-settings", "key-file", "signing-key", "offline-run", "access-key", "policy", "role", "callback", "notification"];
+    private static readonly string[] KindCodes = ["video", "category", "task", "user", "key", "upload", "audit", "permission", "download-settings", "key-file", "signing-key", "offline-run", "access-key", "policy", "role", "callback", "notification", "template-group"];
 
     private static readonly string[] ActionCodes =
     [

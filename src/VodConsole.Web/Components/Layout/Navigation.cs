@@ -22,6 +22,7 @@ public static class Navigation
         new(NavGroup.Media, "/media/categories", Icons.Material.Outlined.Category, () => MediaText.CategoriesTitle, Permission.ViewMedia),
         new(NavGroup.Media, "/media/offline-runs", Icons.Material.Outlined.FileDownloadOff, () => OfflineText.Runs, Permission.ViewMedia),
         new(NavGroup.Media, "/processing/tasks", Icons.Material.Outlined.Movie, () => TaskText.Title, Permission.ViewMedia),
+        new(NavGroup.Configuration, "/settings/transcode", Icons.Material.Outlined.Tune, () => GroupText.Title, Permission.ViewMedia),
         new(NavGroup.Configuration, "/settings/callback", Icons.Material.Outlined.Webhook, () => CallbackText.Title, Permission.ManageCallbacks),
         new(NavGroup.Configuration, "/settings/download", Icons.Material.Outlined.DownloadForOffline, () => DownloadText.Title, Permission.ViewDownloads),
         new(NavGroup.Configuration, "/settings/download/keys", Icons.Material.Outlined.VpnKey, () => KeyText.Title, Permission.ViewDownloads),

@@ -26,7 +26,7 @@ public sealed partial class UploadPage
     private CategoryTree? _tree;
     private VodException? _failure;
     private int? _category;
-    private TemplateGroup _group;
+    private TemplateGroup? _group;
     private ElementReference _area;
     private IJSObjectReference? _module;
     private IJSObjectReference? _handle;
@@ -137,7 +137,7 @@ public sealed partial class UploadPage
         await SetDefaultsAsync();
     }
 
-    private async Task SetGroupAsync(TemplateGroup group)
+    private async Task SetGroupAsync(TemplateGroup? group)
     {
         _group = group;
         await SetDefaultsAsync();
@@ -145,7 +145,7 @@ public sealed partial class UploadPage
 
     private async Task SetDefaultsAsync()
     {
-        if (_module is not null) await _module.InvokeVoidAsync("setDefaults", _category, _group.ToString());
+        if (_module is not null) await _module.InvokeVoidAsync("setDefaults", _category, _group?.ToString() ?? "");
     }
 
     private async Task CallAsync(string act, int key)

@@ -11,7 +11,7 @@ const items = new Map();
 let nextKey = 1;
 let listener = null;
 let announced = false;
-let defaults = { category: null, group: "Ladder" };
+let defaults = { category: null, group: "" };
 let limits = { extensions: [], maxBytes: Infinity };
 
 const isActive = item => ["waiting", "uploading", "retrying"].includes(item.state);

@@ -3,7 +3,7 @@ using VodConsole.Web.Components.Elements;
 
 namespace VodConsole.Web.Components.Transcoding;
 
-/// <summary>Tasks' states and template groups in the viewer's language.</summary>
+/// <summary>Tasks' states in the viewer's language.</summary>
 public static class TaskStatusLabel
 {
     /// <summary>The word of a status.</summary>
@@ -27,10 +27,4 @@ public static class TaskStatusLabel
         TranscodeStatus.Cancelled => StatusKind.Neutral,
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
-
-    /// <summary>The name of a template group.</summary>
-    public static string Of(TemplateGroup group) =>
-        group == TemplateGroup.Ladder ? TaskText.GroupLadder
-        : group == TemplateGroup.Original ? TaskText.GroupOriginal
-        : group.Id;
 }

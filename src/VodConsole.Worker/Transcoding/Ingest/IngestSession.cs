@@ -31,12 +31,11 @@ internal sealed class IngestSession : IDisposable
 
     /// <param name="store">Takes the encrypted segments.</param>
     /// <param name="request">What is packaged.</param>
-    /// <param name="plan">The renditions that ffmpeg will send.</param>
-    public IngestSession(IMediaStore store, PackagingRequest request, IReadOnlyList<PlannedRendition> plan)
+    public IngestSession(IMediaStore store, PackagingRequest request)
     {
         this.store = store;
         this.request = request;
-        Ledgers = [.. plan.Select(rendition => new RenditionLedger(rendition))];
+        Ledgers = [.. request.Plan.Select(rendition => new RenditionLedger(rendition))];
         renditions = Ledgers.ToDictionary(ledger => ledger.Plan.Name);
         Token = RandomNumberGenerator.GetHexString(32, lowercase: true);
     }

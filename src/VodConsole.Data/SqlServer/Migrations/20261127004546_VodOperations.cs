@@ -70,6 +70,28 @@ namespace VodConsole.Data.SqlServer.Migrations
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "Refusal",
+                table: "TranscodeRenditions",
+                type: "nvarchar(40)",
+                maxLength: 40,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Template",
+                table: "TranscodeRenditions",
+                type: "nvarchar(2000)",
+                maxLength: 2000,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "TemplateId",
+                table: "TranscodeRenditions",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "KeyUri",
                 table: "Publications",
                 type: "nvarchar(2000)",
@@ -135,10 +157,64 @@ namespace VodConsole.Data.SqlServer.Migrations
                     table.PrimaryKey("PK_RightsMarks", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "TranscodeSettings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    DefaultGroup = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TranscodeSettings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TranscodeTemplateGroups",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IsLocked = table.Column<bool>(type: "bit", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ModifiedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TranscodeTemplateGroups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TranscodeTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Definition = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Settings = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TranscodeTemplates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TranscodeTemplates_TranscodeTemplateGroups_GroupId",
+                        column: x => x.GroupId,
+                        principalTable: "TranscodeTemplateGroups",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.InsertData(
                 table: "RightsMarks",
                 columns: new[] { "Id", "Value" },
                 values: new object[] { 1, new Guid("6f0d6c1e-6e0c-4a7e-9f0e-6d8f3a1b2c4d") });
+
+            migrationBuilder.InsertData(
+                table: "TranscodeSettings",
+                columns: new[] { "Id", "DefaultGroup", "Version" },
+                values: new object[] { 1, "Ladder", new Guid("00000000-0000-0000-0000-000000000000") });
 
             migrationBuilder.CreateIndex(
                 name: "IX_TranscodeTasks_SessionKey",
@@ -166,6 +242,16 @@ namespace VodConsole.Data.SqlServer.Migrations
                 name: "IX_Notifications_Status_VideoId_Id",
                 table: "Notifications",
                 columns: new[] { "Status", "VideoId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TranscodeTemplateGroups_CreatedAt",
+                table: "TranscodeTemplateGroups",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TranscodeTemplates_GroupId",
+                table: "TranscodeTemplates",
+                column: "GroupId");
         }
 
         /// <inheritdoc />
@@ -179,6 +265,15 @@ namespace VodConsole.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "RightsMarks");
+
+            migrationBuilder.DropTable(
+                name: "TranscodeSettings");
+
+            migrationBuilder.DropTable(
+                name: "TranscodeTemplates");
+
+            migrationBuilder.DropTable(
+                name: "TranscodeTemplateGroups");
 
             migrationBuilder.DropIndex(
                 name: "IX_TranscodeTasks_SessionKey",
@@ -218,6 +313,18 @@ namespace VodConsole.Data.SqlServer.Migrations
 
             migrationBuilder.DropColumn(
                 name: "JobId",
+                table: "TranscodeRenditions");
+
+            migrationBuilder.DropColumn(
+                name: "Refusal",
+                table: "TranscodeRenditions");
+
+            migrationBuilder.DropColumn(
+                name: "Template",
+                table: "TranscodeRenditions");
+
+            migrationBuilder.DropColumn(
+                name: "TemplateId",
                 table: "TranscodeRenditions");
 
             migrationBuilder.DropColumn(

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using VodConsole.Core.ApiAccess;
+using VodConsole.Core.Transcoding.Templates;
+using VodConsole.Protocol.Actions;
+
+namespace VodConsole.Web.ApiAccess.Actions;
+
+/// <summary>Deletes templates of a group, or with <c>ForceDelGroup</c> the group (<c>vod-contract.md</c> §5).</summary>
+internal sealed class DeleteTranscodeTemplateGroup(TemplateGroupEditing editing) : RpcAction
+{
+    private const int Most = 10;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RpcParameter> Parameters { get; } =
+    [
+        TemplateGroupAnswer.Parameter, new("TranscodeTemplateIds", Example: """["613702defdc46a3b94cace1129e0a1b2","bfd6c90253a27fc054d7c58250a1b2c3"]"""),
+        new("ForceDelGroup", Example: "false"),
+    ];
+
+    /// <inheritdoc/>
+    public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
+    {
+        var group = TemplateGroupAnswer.Named(call);
+        switch (call.Text("ForceDelGroup"))
+        {
+            case "true":
+                await editing.DeleteAsync(call.Actor, group, cancellation);
+                return new { NonExistTranscodeTemplateIds = Array.Empty<string>() };
+            case null or "false":
+                break;
+            default:
+                throw new RpcException(RpcError.Invalid("ForceDelGroup"));
+        }
+
+        var names = NamesIn(call);
+        var ids = names.Select(name => Guid.TryParseExact(name, "N", out var id) ? id : (Guid?)null).OfType<Guid>().ToHashSet();
+        var absent = await editing.DeleteTemplatesAsync(call.Actor, group, ids, cancellation);
+        return new
+        {
+            NonExistTranscodeTemplateIds = names.Where(name => !Guid.TryParseExact(name, "N", out var id) || absent.Contains(id)),
+        };
+    }
+
+    // The reference shows a JSON array; other lists of the contract have commas.
+    private static IReadOnlyList<string> NamesIn(RpcCall call)
+    {
+        const string Name = "TranscodeTemplateIds";
+        if (!call.RequiredText(Name).TrimStart().StartsWith('[')) return call.List(Name, Most)!;
+        try
+        {
+            if (JsonSerializer.Deserialize<string[]>(call.RequiredText(Name)) is { Length: > 0 and <= Most } names && !names.Contains(null)) return names;
+        }
+        catch (JsonException)
+        {
+            // Told below.
+        }
+
+        throw new RpcException(RpcError.InvalidParameter(Name, $"It is a JSON array of 1 to {Most} ids."));
+    }
+}

@@ -1,0 +1,36 @@
+using VodConsole.Core.ApiAccess;
+using VodConsole.Core.Transcoding.Templates;
+using VodConsole.Protocol.Actions;
+
+namespace VodConsole.Web.ApiAccess.Actions;
+
+/// <summary>Changes a template group: its name, whether it is locked, and templates that it has (<c>vod-contract.md</c> §5).</summary>
+internal sealed class UpdateTranscodeTemplateGroup(TemplateGroupEditing editing) : RpcAction
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<RpcParameter> Parameters { get; } =
+    [
+        TemplateGroupAnswer.Parameter, new("Name", Example: "Mobile"), new("Locked", Example: "Disabled"),
+        new("TranscodeTemplateList", Example: """[{"TranscodeTemplateId":"696d29a11erc057a3acc398d02f4a1b2","Definition":"SD","Container":{"Format":"m3u8"},"MuxConfig":{"Segment":{"Duration":"6"}}}]"""),
+    ];
+
+    /// <inheritdoc/>
+    public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
+    {
+        var group = TemplateGroupAnswer.Named(call);
+        var drafts = call.Text("TranscodeTemplateList") is { } list ? TemplateDocument.ReadList(list) : [];
+        if (drafts.Any(draft => draft.Id is null))
+            throw new RpcException(RpcError.InvalidParameter("TranscodeTemplateList", "Each template needs the TranscodeTemplateId of the one that it changes."));
+        var change = new TemplateGroupChange { Name = call.Text("Name"), IsLocked = LockedIn(call), Templates = drafts };
+        await editing.ChangeAsync(call.Actor, group, change, cancellation);
+        return new { TranscodeTemplateGroupId = group.Id };
+    }
+
+    private static bool? LockedIn(RpcCall call) => call.Text("Locked") switch
+    {
+        null => null,
+        "Enabled" => true,
+        "Disabled" => false,
+        _ => throw new RpcException(RpcError.Invalid("Locked")),
+    };
+}
