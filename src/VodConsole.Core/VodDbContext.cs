@@ -53,6 +53,10 @@ public abstract class VodDbContext(DbContextOptions options)
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
     public DbSet<RightsMark> RightsMarks => Set<RightsMark>();
+    public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
+    public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     /// <summary>A column's name as this database quotes it, for the filters of partial indexes.</summary>

@@ -450,4 +450,22 @@ public enum ErrorCode
     TemplateAboveSource,
     /// <summary>The template has a higher bit rate than the source, which it says is to fail.</summary>
     TemplateBitrateAboveSource,
+    /// <summary>The person must confirm that it is they before this.</summary>
+    ConfirmationNeeded,
+    /// <summary>A code of an authenticator app that is not right, or was used already.</summary>
+    CodeWrong,
+    /// <summary>The account has an authenticator app already.</summary>
+    TwoFactorEnabled,
+    /// <summary>The account has no authenticator app.</summary>
+    TwoFactorDisabled,
+    /// <summary>The answer of a passkey is not right, or came too late.</summary>
+    PasskeyRefused,
+    /// <summary>No such passkey.</summary>
+    PasskeyNotFound,
+    /// <summary>Not a name of a passkey. Argument: the most characters.</summary>
+    PasskeyNameInvalid,
+    /// <summary>The account has as many passkeys as it can. Argument: the most.</summary>
+    PasskeysExceeded,
+    /// <summary>A one-time link of an account that was used, taken back, or is too old.</summary>
+    AccountLinkInvalid,
 }

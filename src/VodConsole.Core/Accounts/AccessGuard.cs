@@ -32,6 +32,43 @@ public sealed class AccessGuard(IDbContextFactory<VodDbContext> contexts, KnownR
             : new VodException(ErrorCode.Forbidden, permission);
     }
 
+    /// <summary>
+    /// The same for what a stolen session must not do: besides the permission, a person at the console must have confirmed in this
+    /// session, a few minutes ago at most, that it is they (<see cref="IdentityConfirmation"/>). A signed call of the API and a verb
+    /// are not asked: each has a secret of its own.
+    /// </summary>
+    /// <exception cref="VodException">As above, or <see cref="ErrorCode.ConfirmationNeeded"/>.</exception>
+    public async Task RequireConfirmedAsync(Actor actor, Permission permission, CancellationToken cancellation = default)
+    {
+        await RequireAsync(actor, permission, cancellation);
+        await RequireConfirmationAsync(actor, cancellation);
+    }
+
+    /// <summary>The same for a change of the person's own account, which needs no permission.</summary>
+    /// <exception cref="VodException"><see cref="ErrorCode.NotSignedIn"/> or <see cref="ErrorCode.ConfirmationNeeded"/>.</exception>
+    public async Task RequireConfirmedAsync(Actor actor, CancellationToken cancellation = default)
+    {
+        await RequireAccountAsync(actor, cancellation);
+        await RequireConfirmationAsync(actor, cancellation);
+    }
+
+    /// <summary>Returns when the actor has an account that is not locked: enough to look at what is theirs.</summary>
+    /// <exception cref="VodException"><see cref="ErrorCode.NotSignedIn"/>.</exception>
+    public async Task RequireAccountAsync(Actor actor, CancellationToken cancellation = default)
+    {
+        if (await FindRoleAsync(actor, cancellation) is null) throw new VodException(ErrorCode.NotSignedIn);
+    }
+
+    private async Task RequireConfirmationAsync(Actor actor, CancellationToken cancellation)
+    {
+        if (actor.IsTrusted || actor.Admitted is not null) return;
+        var earliest = clock.GetUtcNow().UtcDateTime - IdentityConfirmation.Lifetime;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (!await db.SignInSessions.AnyAsync(
+            session => session.Id == actor.SessionId && session.UserId == actor.UserId && session.ConfirmedAt > earliest, cancellation))
+            throw new VodException(ErrorCode.ConfirmationNeeded);
+    }
+
     /// <summary>Judges an operation of the API by its own name, its resources, and where and when it is asked for.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="mark">The <see cref="RightsMark"/> at the moment that counts.</param>

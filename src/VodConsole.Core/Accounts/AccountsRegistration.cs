@@ -24,6 +24,14 @@ public static class AccountsRegistration
         services.TryAddSingleton<FirstAdministrator>();
         services.TryAddSingleton<UserList>();
         services.TryAddSingleton<UserAdministration>();
+        services.TryAddSingleton<SignInSessions>();
+        services.TryAddSingleton<IdentityConfirmation>();
+        services.TryAddSingleton<SecondFactorCheck>();
+        services.TryAddSingleton<TwoFactor>();
+        services.TryAddSingleton<Passkeys>();
+        services.TryAddSingleton<OwnSessions>();
+        services.TryAddSingleton<AccountLinks>();
+        services.TryAddSingleton<AccountLinkUse>();
         return services;
     }
 }

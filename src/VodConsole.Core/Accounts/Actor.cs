@@ -8,7 +8,8 @@ namespace VodConsole.Core.Accounts;
 /// <param name="Name">The name written into the audit log: the e-mail address, or what acted.</param>
 /// <param name="Address">The remote address, where there is one.</param>
 /// <param name="Admitted">The operation of the API that it is under way with; null everywhere else.</param>
-public sealed record Actor(Guid? UserId, string Name, string? Address = null, AdmittedOperation? Admitted = null)
+/// <param name="SessionId">The session of the console that it acts in; null everywhere else.</param>
+public sealed record Actor(Guid? UserId, string Name, string? Address = null, AdmittedOperation? Admitted = null, Guid? SessionId = null)
 {
     /// <summary>A verb run by whoever can read the server's data directory; allowed everything.</summary>
     public static Actor CommandLine { get; } = new(null, "command line");

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
@@ -17,10 +15,10 @@ public sealed class FirstAdministrator(IDbContextFactory<VodDbContext> contexts,
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.Users.AnyAsync(cancellation)) return null;
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var token = OneTimeToken.Make();
         var link = await db.SetupLinks.FirstOrDefaultAsync(cancellation);
         if (link is null) db.SetupLinks.Add(link = new SetupLink { TokenHash = [], CreatedAt = default });
-        link.TokenHash = Hash(token);
+        link.TokenHash = OneTimeToken.HashOf(token);
         link.CreatedAt = clock.GetUtcNow().UtcDateTime;
         await db.SaveChangesAsync(cancellation);
         return token;
@@ -33,7 +31,7 @@ public sealed class FirstAdministrator(IDbContextFactory<VodDbContext> contexts,
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.Users.AnyAsync(cancellation)) return false;
         var link = await db.SetupLinks.FirstOrDefaultAsync(cancellation);
-        return link is not null && CryptographicOperations.FixedTimeEquals(link.TokenHash, Hash(token));
+        return link is not null && CryptographicOperations.FixedTimeEquals(link.TokenHash, OneTimeToken.HashOf(token));
     }
 
     /// <summary>Makes the administrator and uses the link up, both or neither. Of two at once, one wins.</summary>
@@ -43,7 +41,7 @@ public sealed class FirstAdministrator(IDbContextFactory<VodDbContext> contexts,
     public async Task CreateAsync(string? token, string email, string password, string? address, CancellationToken cancellation)
     {
         if (!await IsValidAsync(token, cancellation)) throw new VodException(ErrorCode.SetupLinkInvalid);
-        var hash = Hash(token!);
+        var hash = OneTimeToken.HashOf(token!);
         var actor = new Actor(null, "set-up link", address);
         await accounts.AddAsync(actor, email, password, Role.Administrator, cancellation, beforeSave: async db =>
         {
@@ -52,6 +50,4 @@ public sealed class FirstAdministrator(IDbContextFactory<VodDbContext> contexts,
                 throw new VodException(ErrorCode.SetupLinkInvalid);
         });
     }
-
-    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

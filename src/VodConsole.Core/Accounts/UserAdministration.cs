@@ -39,7 +39,7 @@ public sealed class UserAdministration(
             db.UserRoles.RemoveRange(await db.UserRoles.Where(link => link.UserId == userId).ToListAsync(cancellation));
             db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = userId, RoleId = await change.RoleIdAsync(role, cancellation) });
             audit.Add(db, actor, AuditAction.UserRoleSet, change.Target, new { Role = before }, new { Role = role });
-            await change.SaveEndingSessionsAsync();
+            await change.SaveEndingSessionsAsync(cancellation);
         }, cancellation);
 
     /// <summary>Locks an account until it is unlocked; its sessions end.</summary>
@@ -50,7 +50,7 @@ public sealed class UserAdministration(
             if (change.Role == Role.Administrator) await change.RequireAnotherAdministratorAsync(clock, cancellation);
             change.User.LockoutEnd = LockedByHand;
             audit.Add(change.Db, actor, AuditAction.UserLocked, change.Target, new { Locked = false }, new { Locked = true });
-            await change.SaveEndingSessionsAsync();
+            await change.SaveEndingSessionsAsync(cancellation);
         }, cancellation);
 
     /// <summary>Lets a locked account in again, whoever or whatever locked it.</summary>
@@ -72,6 +72,17 @@ public sealed class UserAdministration(
             audit.Add(change.Db, actor, AuditAction.UserPasswordReset, change.Target, null, null);
             (await change.Users.RemovePasswordAsync(change.User)).ThrowIfRefused(change.User.Email!);
             (await change.Users.AddPasswordAsync(change.User, password)).ThrowIfRefused(change.User.Email!);
+            await change.SaveEndingSessionsAsync(cancellation);
+        }, cancellation);
+
+    /// <summary>Takes the authenticator app off an account whose person has lost it; its sessions end.</summary>
+    /// <exception cref="VodException"><see cref="ErrorCode.UserNotFound"/>; <see cref="ErrorCode.TwoFactorDisabled"/>.</exception>
+    public Task ResetTwoFactorAsync(Actor actor, Guid userId, CancellationToken cancellation) =>
+        ChangeAsync(actor, userId, async change =>
+        {
+            if (!await TwoFactor.RemoveAsync(change.Db, userId, cancellation)) throw new VodException(ErrorCode.TwoFactorDisabled);
+            audit.Add(change.Db, actor, AuditAction.UserTwoFactorReset, change.Target, null, null);
+            await change.SaveEndingSessionsAsync(cancellation);
         }, cancellation);
 
     /// <summary>The account with that e-mail address.</summary>

@@ -54,5 +54,9 @@ internal sealed class UserChange
     }
 
     /// <summary>Saves everything with a new security stamp.</summary>
-    public async Task SaveEndingSessionsAsync() => (await Users.UpdateSecurityStampAsync(User)).ThrowIfRefused(User.Email!);
+    public async Task SaveEndingSessionsAsync(CancellationToken cancellation)
+    {
+        await Db.SignInSessions.Where(session => session.UserId == User.Id).ExecuteDeleteAsync(cancellation);
+        (await Users.UpdateSecurityStampAsync(User)).ThrowIfRefused(User.Email!);
+    }
 }

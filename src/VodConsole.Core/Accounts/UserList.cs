@@ -15,7 +15,11 @@ public sealed class UserList(IDbContextFactory<VodDbContext> contexts, AccessGua
             from user in db.Users
             join link in db.UserRoles on user.Id equals link.UserId
             join role in db.Roles on link.RoleId equals role.Id
-            select new { User = user, Role = role.Name };
+            select new
+            {
+                User = user, Role = role.Name,
+                HasTwoFactor = db.SecondFactors.Any(factor => factor.UserId == user.Id && factor.EnabledAt != null),
+            };
         if (filter.Role is { } wanted)
         {
             var name = wanted.ToString();
@@ -33,7 +37,7 @@ public sealed class UserList(IDbContextFactory<VodDbContext> contexts, AccessGua
         var now = clock.GetUtcNow();
         return ([.. found.Select(row => new UserRow(
             row.User.Id, row.User.Email!, Enum.Parse<Role>(row.Role!),
-            row.User.LockoutEnd > now ? row.User.LockoutEnd : null, row.User.CreatedAt, row.User.LastSignInAt))], total);
+            row.User.LockoutEnd > now ? row.User.LockoutEnd : null, row.User.CreatedAt, row.User.LastSignInAt, row.HasTwoFactor))], total);
     }
 }
 
@@ -49,7 +53,9 @@ public sealed record UserFilter(string? Search = null, Role? Role = null);
 /// <param name="LockedUntil">Until when it is locked; null when it is not. See <see cref="IsLockedByHand"/>.</param>
 /// <param name="CreatedAt">When it was made, UTC.</param>
 /// <param name="LastSignInAt">The last sign-in, UTC.</param>
-public sealed record UserRow(Guid Id, string Email, Role Role, DateTimeOffset? LockedUntil, DateTime CreatedAt, DateTime? LastSignInAt)
+/// <param name="HasTwoFactor">Whether a sign-in asks for a code of an authenticator app.</param>
+public sealed record UserRow(
+    Guid Id, string Email, Role Role, DateTimeOffset? LockedUntil, DateTime CreatedAt, DateTime? LastSignInAt, bool HasTwoFactor)
 {
     /// <summary>Whether an administrator locked it, in contrast to too many wrong passwords.</summary>
     public bool IsLockedByHand => LockedUntil == UserAdministration.LockedByHand;

@@ -49,7 +49,7 @@ public sealed class AccessKeys
     /// </exception>
     public async Task<NewAccessKey> CreateAsync(Actor actor, string email, AccessKeyLimits limits, CancellationToken cancellation)
     {
-        await guard.RequireAsync(actor, Permission.ManageAccessKeys, cancellation);
+        await guard.RequireConfirmedAsync(actor, Permission.ManageAccessKeys, cancellation);
         var clean = limits.Checked();
         var id = AccessKeySecrets.NewId();
         var (secret, wrapped) = await secrets.MakeAsync(id, cancellation);

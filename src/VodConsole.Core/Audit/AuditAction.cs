@@ -48,6 +48,18 @@ public static class AuditAction
     /// <summary>An administrator gave an account a new password.</summary>
     public const string UserPasswordReset = "user.reset-password";
 
+    /// <summary>An administrator invited somebody by a one-time link.</summary>
+    public const string UserInvited = "user.invite";
+
+    /// <summary>An administrator took an invitation back.</summary>
+    public const string InvitationRevoked = "user.revoke-invitation";
+
+    /// <summary>An administrator made a one-time link by which a person chooses a new password.</summary>
+    public const string UserResetLinkMade = "user.make-reset-link";
+
+    /// <summary>A person chose a new password by a one-time link.</summary>
+    public const string PasswordChosen = "account.choose-password";
+
     /// <summary>A person changed their own password.</summary>
     public const string PasswordChanged = "account.change-password";
 
@@ -59,6 +71,40 @@ public static class AuditAction
 
     /// <summary>A person signed out.</summary>
     public const string SignedOut = "account.sign-out";
+
+    /// <summary>A person confirmed in their session that it is they.</summary>
+    public const string IdentityConfirmed = "account.confirm";
+
+    /// <summary>A sign-in to the account asks for a code of an authenticator app from now on.</summary>
+    public const string TwoFactorEnabled = "account.enable-two-factor";
+
+    /// <summary>A person took the authenticator app off their account.</summary>
+    public const string TwoFactorDisabled = "account.disable-two-factor";
+
+    /// <summary>A person made themselves new recovery codes.</summary>
+    public const string RecoveryCodesRenewed = "account.renew-recovery-codes";
+
+    /// <summary>A login at an OpenID Connect provider was stored with the account of the same e-mail address.</summary>
+    public const string ExternalLoginLinked = "account.link-login";
+
+    /// <summary>A person added a passkey to their account.</summary>
+    public const string PasskeyAdded = "account.add-passkey";
+
+    /// <summary>A person gave a passkey another name.</summary>
+    public const string PasskeyRenamed = "account.rename-passkey";
+
+    /// <summary>A person took a passkey off their account.</summary>
+    public const string PasskeyRemoved = "account.remove-passkey";
+
+    /// <summary>A person ended all their sessions but one.</summary>
+    public const string OtherSessionsEnded = "account.end-sessions";
+
+    /// <summary>An administrator took the authenticator app off somebody's account; its sessions end.</summary>
+    public const string UserTwoFactorReset = "user.reset-two-factor";
+
+    /// <summary>Somebody in a person's session could not confirm that it is they.</summary>
+    public const string IdentityConfirmationRefused = "account.confirm-refused";
+
     /// <summary>An upload began; its video row exists from then on.</summary>
     public const string UploadBegun = "upload.begin";
 

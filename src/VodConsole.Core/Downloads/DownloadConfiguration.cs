@@ -40,7 +40,7 @@ public sealed class DownloadConfiguration(IDbContextFactory<VodDbContext> contex
     public async Task<DownloadChange> ApplyAsync(
         Actor actor, DownloadMode wanted, string previewHash, Guid seen, CancellationToken cancellation)
     {
-        await guard.RequireAsync(actor, Permission.EditDownloads, cancellation);
+        await guard.RequireConfirmedAsync(actor, Permission.EditDownloads, cancellation);
         return await SetAsync(actor, wanted, seen, previewHash, cancellation);
     }
 
@@ -54,7 +54,7 @@ public sealed class DownloadConfiguration(IDbContextFactory<VodDbContext> contex
     /// <returns>What came of it: done, or changed by somebody else meanwhile.</returns>
     public async Task<DownloadChange> UndoAsync(Actor actor, DownloadChange done, CancellationToken cancellation)
     {
-        await guard.RequireAsync(actor, Permission.EditDownloads, cancellation);
+        await guard.RequireConfirmedAsync(actor, Permission.EditDownloads, cancellation);
         return await SetAsync(actor, done.Former, done.State.Version, previewHash: null, cancellation);
     }
 

@@ -30,7 +30,7 @@ public sealed class KeyFileGeneration(
     /// </exception>
     public async Task<GeneratedKeyFile> GenerateAsync(Actor actor, NewKeyFile asked, CancellationToken cancellation)
     {
-        await guard.RequireAsync(actor, Permission.EditDownloads, cancellation);
+        await guard.RequireConfirmedAsync(actor, Permission.EditDownloads, cancellation);
         var (row, file) = await maker.MakeAsync(actor, asked, cancellation);
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);

@@ -28,7 +28,7 @@ public sealed class KeyFileRotation(
     /// </exception>
     public async Task<GeneratedKeyFile> RotateAsync(Actor actor, Guid oldId, KeyFileReplacement asked, CancellationToken cancellation)
     {
-        await guard.RequireAsync(actor, Permission.EditDownloads, cancellation);
+        await guard.RequireConfirmedAsync(actor, Permission.EditDownloads, cancellation);
         var old = await ReadAsync(oldId, cancellation);
         var end = asked.Overlap.EndFrom(clock.GetUtcNow().UtcDateTime);
         var (row, file) = await maker.MakeAsync(actor, Ask(old, asked), cancellation);

@@ -45,6 +45,8 @@ public enum KeyPurpose
     IssuedKey,
     /// <summary>Keys that sign event notifications.</summary>
     Callback,
+    /// <summary>Secrets that accounts share with authenticator apps.</summary>
+    SecondFactor,
 }
 
 /// <summary>A new key, in the clear and wrapped. Dispose zeroes the clear one; <c>ToString</c> never shows it.</summary>

@@ -20,7 +20,7 @@ public sealed class KeyRingExport(
     /// </exception>
     public async Task<byte[]> SealAsync(Actor actor, string passphrase, CancellationToken cancellation)
     {
-        await guard.RequireAsync(actor, Permission.ManageKeys, cancellation);
+        await guard.RequireConfirmedAsync(actor, Permission.ManageKeys, cancellation);
         if (passphrase.Length < PassphraseLeast) throw new VodException(ErrorCode.PassphraseTooShort, PassphraseLeast);
         var ring = await file.FindAsync(cancellation) ?? throw new VodException(ErrorCode.KeyRingMissing, file.Path);
 

@@ -106,6 +106,7 @@ internal sealed class LocalKeyRing(KeyRingFile file, TimeProvider clock) : IKeyE
         KeyPurpose.AccessKey => "access-key",
         KeyPurpose.IssuedKey => "issued-key",
         KeyPurpose.Callback => "callback",
+        KeyPurpose.SecondFactor => "second-factor",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 

@@ -12,10 +12,13 @@ internal static class ConsoleAccountsRegistration
     public static IServiceCollection AddConsoleAccounts(this IServiceCollection services)
     {
         services.AddSessionKeys();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(PendingSignIn.Scheme, PendingSignIn.Configure).AddIdentityCookies();
         services.ConfigureApplicationCookie(ConsoleCookie.Configure);
         services.AddSingleton<SessionCheck>();
         services.AddScoped<SignInManager<VodUser>>();
+        services.AddScoped<IPasskeyHandler<VodUser>, PasskeyHandler<VodUser>>();
+        services.Configure<IdentityPasskeyOptions>(PasskeySignIn.Configure);
 
         services.AddAuthorization(options =>
         {
@@ -30,7 +33,10 @@ internal static class ConsoleAccountsRegistration
         services.AddScoped<AuthenticationStateProvider, LiveAuthenticationState>();
         services.AddScoped<CurrentActor>();
         services.AddSingleton<SignInMetrics>();
+        services.AddScoped<Admission>();
         services.AddScoped<ConsoleSignIn>();
+        services.AddScoped<SecondStep>();
+        services.AddScoped<PasskeySignIn>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using VodConsole.Core.Accounts;
 
 namespace VodConsole.Web.Accounts;
 
@@ -11,11 +12,14 @@ internal static class ConsoleCookie
     /// <summary>The cookie's name.</summary>
     public const string Name = "vod-session";
 
+    /// <summary>The claim that names the session's row, <see cref="SignInSession.Id"/>.</summary>
+    public const string SessionClaim = "vod:session";
+
     /// <summary>A session ends after this long without a request, ...</summary>
     public static readonly TimeSpan IdleLimit = TimeSpan.FromHours(8);
 
     /// <summary>... and in any case this long after its sign-in, however often it was renewed.</summary>
-    public static readonly TimeSpan AbsoluteLimit = TimeSpan.FromHours(24);
+    public static readonly TimeSpan AbsoluteLimit = SignInSessions.Lifetime;
 
     private const string SignedInAt = "vod.signed-in";
 

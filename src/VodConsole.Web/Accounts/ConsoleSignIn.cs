@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using VodConsole.Core;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
@@ -8,42 +6,44 @@ using VodConsole.Protocol;
 
 namespace VodConsole.Web.Accounts;
 
-/// <summary>Signs people in and out of the console with the session cookie; audits both. Static pages and endpoints only.</summary>
+/// <summary>Signs people in by password and out, and changes their password. Static pages and endpoints only.</summary>
 internal sealed class ConsoleSignIn(
-    SignInManager<VodUser> signIn, UserManager<VodUser> users, IDbContextFactory<VodDbContext> contexts, IAuditLog audit, SignInMetrics metrics, TimeProvider clock)
+    SignInManager<VodUser> signIn, UserManager<VodUser> users, SignInSessions sessions, SecondFactorCheck secondFactor, Admission admission)
 {
     private static readonly string DecoyHash = new PasswordHasher<VodUser>().HashPassword(new VodUser(), "decoy");
 
     /// <summary>
-    /// Checks the password and sets the cookie. The answer does not tell a wrong password from an unknown or locked account.
+    /// Checks the password; sets the cookie, or remembers that the second step is next. The answer does not tell a wrong password from
+    /// an unknown or locked account.
     /// </summary>
-    public async Task<bool> TryAsync(string email, string password, string? address, CancellationToken cancellation)
+    public async Task<SignInOutcome> TryAsync(string email, string password, string? address, CancellationToken cancellation)
     {
         var user = await users.FindByEmailAsync(email);
         if (user is null)
         {
             // As much work as for a known account, so that time does not tell either.
             users.PasswordHasher.VerifyHashedPassword(new VodUser(), DecoyHash, password);
-            metrics.Count("refused");
-            await AuditAsync(new Actor(null, email, address), AuditAction.SignInRefused, null, new { Reason = "UnknownAccount" }, cancellation);
-            return false;
+            await admission.RefuseAsync(new Actor(null, email, address), null, "UnknownAccount", cancellation);
+            return SignInOutcome.Refused;
         }
 
         var actor = new Actor(user.Id, user.UserName!, address);
-        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
-        if (!result.Succeeded)
+        var isLocked = await users.IsLockedOutAsync(user);
+        if (!await users.CheckPasswordAsync(user, password) || isLocked)
         {
-            metrics.Count(result.IsLockedOut ? "locked" : "refused");
-            await AuditAsync(actor, AuditAction.SignInRefused, user, new { Reason = result.IsLockedOut ? "Locked" : "Password" }, cancellation);
-            return false;
+            await admission.FailAsync(actor, user, "Password", cancellation);
+            return SignInOutcome.Refused;
         }
 
-        user.LastSignInAt = clock.GetUtcNow().UtcDateTime;
-        await users.UpdateAsync(user);
-        await signIn.SignInAsync(user, isPersistent: false);
-        metrics.Count("done");
-        await AuditAsync(actor, AuditAction.SignedIn, user, null, cancellation);
-        return true;
+        if (await secondFactor.IsEnabledAsync(user.Id, cancellation))
+        {
+            // Wrong codes go on counting: a right password between them is no reason to forget them.
+            await PendingSignIn.SaveAsync(signIn.Context, user);
+            return SignInOutcome.CodeNeeded;
+        }
+
+        await admission.AdmitAsync(actor, user, SignInMethod.Password, cancellation);
+        return SignInOutcome.Done;
     }
 
     /// <summary>Ends every session of the person, copied cookies included, and removes the cookie.</summary>
@@ -52,26 +52,32 @@ internal sealed class ConsoleSignIn(
         if (actor is not null && await users.FindByIdAsync(actor.UserId!.Value.ToString()) is { } user)
         {
             await users.UpdateSecurityStampAsync(user);
-            await AuditAsync(actor, AuditAction.SignedOut, user, null, cancellation);
+            await sessions.EndAsync(user.Id, except: null, cancellation);
+            await admission.NoteAsync(actor, AuditAction.SignedOut, user, null, cancellation);
         }
 
         await signIn.SignOutAsync();
     }
 
-    /// <summary>Changes the person's own password, ends their other sessions, and goes on with this one.</summary>
+    /// <summary>Changes the person's own password, ends their other sessions, and goes on with a new one.</summary>
     /// <exception cref="VodException">The current password is wrong, or the new one too weak.</exception>
     public async Task ChangePasswordAsync(Actor actor, string current, string password, CancellationToken cancellation)
     {
         var user = await users.FindByIdAsync(actor.UserId!.Value.ToString()) ?? throw new VodException(ErrorCode.NotSignedIn);
         (await users.ChangePasswordAsync(user, current, password)).ThrowIfRefused(actor.Name);
-        await AuditAsync(actor, AuditAction.PasswordChanged, user, null, cancellation);
-        await signIn.RefreshSignInAsync(user);
+        await admission.NoteAsync(actor, AuditAction.PasswordChanged, user, null, cancellation);
+        await sessions.EndAsync(user.Id, except: null, cancellation);
+        await admission.SetCookieAsync(actor, user, SignInMethod.Password, cancellation);
     }
+}
 
-    private async Task AuditAsync(Actor actor, string action, VodUser? user, object? after, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        audit.Add(db, actor, action, new AuditTarget("user", user?.Id.ToString("N") ?? "", user?.Email ?? actor.Name), null, after);
-        await db.SaveChangesAsync(cancellation);
-    }
+/// <summary>What came of the first step of a sign-in.</summary>
+internal enum SignInOutcome
+{
+    /// <summary>Nobody is let in.</summary>
+    Refused,
+    /// <summary>A code of the authenticator app is next.</summary>
+    CodeNeeded,
+    /// <summary>The session has begun.</summary>
+    Done,
 }

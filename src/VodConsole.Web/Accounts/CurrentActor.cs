@@ -34,8 +34,12 @@ public static class ActorExtensions
 
     internal static Actor? ToActor(this ClaimsPrincipal user, string? address) =>
         Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? new Actor(id, user.Identity?.Name ?? id.ToString("N"), address)
+            ? new Actor(id, user.Identity?.Name ?? id.ToString("N"), address, SessionId: user.FindSessionId())
             : null;
+
+    /// <summary>The session that the cookie names; null in cookies of older versions.</summary>
+    internal static Guid? FindSessionId(this ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(ConsoleCookie.SessionClaim), out var id) ? id : null;
 
     internal static Role? FindRole(this ClaimsPrincipal user) =>
         Enum.TryParse<Role>(user.FindFirstValue(ClaimTypes.Role), out var role) ? role : null;

@@ -8,8 +8,8 @@ using VodConsole.Core.Accounts;
 namespace VodConsole.Web.Accounts;
 
 /// <summary>
-/// Whether a session still says the truth: the account exists, is not locked, and has the role and the security stamp that
-/// the cookie was made with. One query; asked by the cookie at every request for something that is not public, and by open pages
+/// Whether a session still says the truth: it has not been ended, the account exists, is not locked, and has the role and the
+/// security stamp that the cookie was made with. One query; asked by the cookie at every request for something that is not public, and by open pages
 /// every few seconds. It replaces Identity's validator, which looks at the stamp only and renews the cookie each time.
 /// </summary>
 internal sealed class SessionCheck(IDbContextFactory<VodDbContext> contexts, IOptions<IdentityOptions> identity, TimeProvider clock)
@@ -23,7 +23,8 @@ internal sealed class SessionCheck(IDbContextFactory<VodDbContext> contexts, IOp
             from row in db.Users
             join link in db.UserRoles on row.Id equals link.UserId
             join named in db.Roles on link.RoleId equals named.Id
-            where row.Id == actor.UserId && named.Name == role
+            join session in db.SignInSessions on row.Id equals session.UserId
+            where row.Id == actor.UserId && named.Name == role && session.Id == actor.SessionId
             select new { row.SecurityStamp, row.LockoutEnd }).FirstOrDefaultAsync(cancellation);
         return found is not null
             && !(found.LockoutEnd > clock.GetUtcNow())

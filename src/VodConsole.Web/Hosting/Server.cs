@@ -41,6 +41,7 @@ internal static class Server
         builder.Services.AddLocalization();
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
         builder.Services.AddConsoleAccounts();
+        builder.AddOpenIdConnectSignIn();
         builder.Services.AddMediaServing();
         builder.Services.AddOfflineSwitchWorker();
         builder.Services.AddPlaybackDelivery();
@@ -75,6 +76,7 @@ internal static class Server
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapAccountEndpoints();
+        app.MapPasskeys();
         app.MapMedia();
         app.MapPlayback();
         app.MapAudit();

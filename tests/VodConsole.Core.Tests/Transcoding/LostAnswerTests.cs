@@ -19,7 +19,7 @@ public sealed class LostAnswerTests
         using var bench = new TaskBench(faults);
         var first = await bench.ClaimAsync();
         Assert.True(await bench.PublishAsync(first));
-        var again = await bench.Tasks.SubmitAsync(Accounts.Actor.System, first.VideoId, TemplateGroup.Original, default);
+        var again = await bench.Tasks.SubmitAsync(Core.Accounts.Actor.System, first.VideoId, TemplateGroup.Original, default);
         var second = (await bench.Leases.ClaimAsync(again, Guid.NewGuid(), default))!;
 
         faults.Arm(call);

@@ -62,6 +62,14 @@ internal sealed class ConsoleWindow : IAsyncDisposable
     /// <summary>Waits until the page in the window reacts to clicks.</summary>
     public Task UntilInteractiveAsync() => Page.WaitForSelectorAsync("[data-interactive='true']");
 
+    /// <summary>Keeps a picture of what is shown, where VODCONSOLE_SCREENSHOTS names a folder.</summary>
+    public async Task PhotographAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("VODCONSOLE_SCREENSHOTS") is not { } folder) return;
+        var language = await Page.EvaluateAsync<string>("() => `${document.documentElement.lang}.${document.documentElement.dataset.theme}.${innerWidth}`");
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"journey-{name}.{language}.png"), FullPage = true });
+    }
+
     /// <summary>Forgets what went wrong so far: the server was killed on purpose, say.</summary>
     public void Forgive() => troubles.Clear();
 

@@ -49,6 +49,7 @@ public sealed class DownloadSettingsJourneyTests(ChromiumFixture chromium)
             await dialog.GetByRole(AriaRole.Button, new() { Name = Text("ActSecure") }).ClickAsync();
         }
 
+        await window.ConfirmIdentityAsync();
         await Assertions.Expect(state).ToContainTextAsync(Text("StateSecure"));
         await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = words.Of(ElementText.ResourceManager, "Undo") }), byKeyboard);
         await Assertions.Expect(state).ToContainTextAsync(Text("StateOff"));
@@ -81,6 +82,7 @@ public sealed class DownloadSettingsJourneyTests(ChromiumFixture chromium)
         await page.Locator(".switch input").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = words.Of(DownloadText.ResourceManager, "Ok"), Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = words.Of(DownloadText.ResourceManager, "ActSecure") }).ClickAsync();
+        await window.ConfirmIdentityAsync();
 
         // Rules tick off while typing, and a broken one holds the form back.
         var act = page.GetByRole(AriaRole.Button, new() { Name = Text("GenerateAct") });

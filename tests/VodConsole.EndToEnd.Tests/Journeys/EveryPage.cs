@@ -15,6 +15,7 @@ internal static class EveryPage
         return
         [
             .. offered.Where(href => href != "/system/jobs"),
+            "/account",
             $"/media/videos/{library.VideoId}",
             $"/media/videos/{library.VideoId}?tab=streams",
             $"/media/videos/{library.VideoId}?tab=player",
@@ -30,7 +31,7 @@ internal static class EveryPage
     }
 
     /// <summary>Static pages of the account.</summary>
-    public static IReadOnlyList<string> Static { get; } = ["/account/password", "/account/sign-in", "/setup?token=spent"];
+    public static IReadOnlyList<string> Static { get; } = ["/account/password", "/account/sign-in", "/account/link?token=spent", "/setup?token=spent"];
 
     /// <summary>Opens a page and waits until what it loads has come.</summary>
     public static async Task ShowAsync(ConsoleWindow window, string path)

@@ -30,6 +30,16 @@ internal static class SetUpPage
         await window.UntilInteractiveAsync();
     }
 
+    /// <summary>Answers the dialog that asks who is there.</summary>
+    public static async Task ConfirmIdentityAsync(this ConsoleWindow window, string password = Password)
+    {
+        var field = window.Page.Locator("#confirm-password");
+        await Assertions.Expect(field).ToBeFocusedAsync();
+        await field.FillAsync(password);
+        await field.PressAsync("Enter");
+        await Assertions.Expect(field).ToHaveCountAsync(0);
+    }
+
     /// <summary>Signs out by the account menu.</summary>
     public static async Task SignOutAsync(this ConsoleWindow window)
     {

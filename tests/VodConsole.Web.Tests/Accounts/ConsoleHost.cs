@@ -25,6 +25,9 @@ public sealed class ConsoleHost : WebApplicationFactory<Program>
     /// <summary>Production is what is deployed; Development shows errors to programmers.</summary>
     public string EnvironmentName { get; init; } = Environments.Production;
 
+    /// <summary>More settings, by their whole name.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.Parse("2026-03-01T08:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
 
     public UserAdministration Users => Services.GetRequiredService<UserAdministration>();
@@ -65,6 +68,7 @@ public sealed class ConsoleHost : WebApplicationFactory<Program>
     {
         builder.UseEnvironment(EnvironmentName);
         builder.UseSetting("VODCONSOLE_DATA", folder);
+        foreach (var (name, value) in Settings) builder.UseSetting(name, value);
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);

@@ -35,6 +35,7 @@ public sealed class PageMatrixTests(ConsoleHost host) : IClassFixture<ConsoleHos
         ["/security/audit"] = Permission.ViewAudit,
         ["/system"] = Permission.ViewSystem,
         // Any signed-in person.
+        ["/account"] = null,
         ["/account/password"] = null,
     };
 

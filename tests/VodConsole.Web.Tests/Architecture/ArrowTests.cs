@@ -38,8 +38,8 @@ public sealed class ArrowTests
         ["VodConsole.Web"] =
         [
             "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational",
-            "Microsoft.AspNetCore*", "Microsoft.Extensions.*", "Microsoft.Net.Http.Headers", "Microsoft.JSInterop*", "MudBlazor*",
-            "Hangfire.*", "OpenTelemetry*", "System.CommandLine", "Npgsql", "CliWrap", "CliWrap",
+            "Microsoft.AspNetCore*", "Microsoft.Extensions.*", "Microsoft.Net.Http.Headers", "Microsoft.JSInterop*", "MudBlazor*", "Microsoft.IdentityModel.*",
+            "Hangfire.*", "OpenTelemetry*", "System.CommandLine", "Npgsql", "CliWrap", "QRCoder",
         ],
     };
 

@@ -25,7 +25,8 @@ public sealed class EndpointTests : IAsyncLifetime
             // Playback: a token or a signature takes the place of the session.
             "/play/…",
             // Signing in and out, and the pages that say that something went wrong.
-            "/setup", "/account/sign-in", "/account/sign-out", "/account/access-denied",
+            "/setup", "/account/link", "/account/sign-in", "/account/sign-in/code", "/account/sign-out", "/account/access-denied",
+            "/account/passkeys/request-options", "/account/passkeys/sign-in",
             "/error", "/not-found",
         ];
 

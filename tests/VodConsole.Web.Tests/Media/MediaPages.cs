@@ -38,10 +38,12 @@ public abstract class MediaPages : BunitContext, IAsyncLifetime
         Services.AddScoped<CurrentActor>();
         JSInterop.Mode = JSRuntimeMode.Loose;
 
-        Person = new Actor(Guid.NewGuid(), "person@example.com");
+        Person = new Actor(Guid.NewGuid(), "person@example.com", SessionId: Guid.NewGuid());
         var authorization = this.AddAuthorization();
         authorization.SetAuthorized(Person.Name);
-        authorization.SetClaims(new Claim(ClaimTypes.NameIdentifier, Person.UserId!.Value.ToString()), new Claim(ClaimTypes.Role, role.ToString()));
+        authorization.SetClaims(
+            new Claim(ClaimTypes.NameIdentifier, Person.UserId!.Value.ToString()), new Claim(ClaimTypes.Role, role.ToString()),
+            new Claim(ConsoleCookie.SessionClaim, Person.SessionId!.Value.ToString()));
         authorization.SetPolicies([.. Enum.GetValues<Permission>().Where(permission => role.Allows(permission)).Select(permission => permission.ToString())]);
     }
 
@@ -66,7 +68,12 @@ public abstract class MediaPages : BunitContext, IAsyncLifetime
             db.AddRange(
                 held,
                 new VodUser { Id = Person.UserId!.Value, UserName = Person.Name },
-                new IdentityUserRole<Guid> { UserId = Person.UserId.Value, RoleId = held.Id });
+                new IdentityUserRole<Guid> { UserId = Person.UserId.Value, RoleId = held.Id },
+                new SignInSession
+                {
+                    Id = Person.SessionId!.Value, UserId = Person.UserId.Value, Method = SignInMethod.Password,
+                    SignedInAt = DateTime.UnixEpoch, ConfirmedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
+                });
             await db.SaveChangesAsync();
         }
         RenderFrame();

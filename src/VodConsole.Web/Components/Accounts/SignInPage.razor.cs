@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 using VodConsole.Web.Accounts;
 
 namespace VodConsole.Web.Components.Accounts;
@@ -13,14 +14,21 @@ public sealed partial class SignInPage
     [CascadingParameter] private HttpContext Context { get; set; } = null!;
     [SupplyParameterFromForm(FormName = "sign-in")] private Form? Input { get; set; }
     [SupplyParameterFromQuery] private string? ReturnUrl { get; set; }
+    [SupplyParameterFromQuery] private string? Refused { get; set; }
+    [Inject] private IOptions<OpenIdConnectSettings> Provider { get; set; } = null!;
 
-    protected override void OnInitialized() => Input ??= new Form();
+    protected override void OnInitialized()
+    {
+        Input ??= new Form();
+        if (Refused is not null) _error = AccountText.ExternalRefused;
+    }
 
     private async Task SignInAsync()
     {
-        var isIn = await SignIn.TryAsync(
+        var outcome = await SignIn.TryAsync(
             Input!.Email ?? "", Input!.Password ?? "", Context.Connection.RemoteIpAddress?.ToString(), Context.RequestAborted);
-        if (isIn) Navigator.NavigateTo(LocalUrl.OrHome(ReturnUrl));
+        if (outcome == SignInOutcome.Done) Navigator.NavigateTo(LocalUrl.OrHome(ReturnUrl));
+        else if (outcome == SignInOutcome.CodeNeeded) Navigator.NavigateTo(SignInCodePage.AddressFor(ReturnUrl));
         else _error = AccountText.SignInRefused;
     }
 

@@ -11,9 +11,12 @@ namespace VodConsole.Web.Components.Accounts;
 public sealed partial class UsersPage
 {
     private ListTable<UserRow>? _table;
+    private InvitationsSection? _invitations;
 
     [Inject] private UserList Users { get; set; } = null!;
     [Inject] private UserAdministration Administration { get; set; } = null!;
+    [Inject] private AccountLinks Links { get; set; } = null!;
+    [Inject] private NavigationManager Navigator { get; set; } = null!;
     [Inject] private CurrentActor Actor { get; set; } = null!;
     [Inject] private IDialogService Dialogs { get; set; } = null!;
     [Inject] private Notices Notices { get; set; } = null!;
@@ -37,6 +40,36 @@ public sealed partial class UsersPage
         if (await dialog.Result is { Canceled: false, Data: string email }) await DoneAsync(AccountText.UserAdded, email);
     }
 
+    private async Task InviteAsync()
+    {
+        var dialog = await Dialogs.ShowAsync<InviteDialog>(AccountText.Invite);
+        if (await dialog.Result is not { Canceled: false, Data: IssuedLink issued }) return;
+        await ShowAsync(issued);
+        if (_invitations is not null) await _invitations.LoadAsync();
+    }
+
+    private async Task MakeResetLinkAsync(UserRow user)
+    {
+        var title = string.Format(CultureInfo.CurrentCulture, AccountText.MakeResetLinkTitle, user.Email);
+        var consequence = string.Format(CultureInfo.CurrentCulture, AccountText.MakeResetLinkConsequence, (int)AccountLinks.ResetLifetime.TotalHours);
+        if (!await Dialogs.AskAsync(title, AccountText.MakeResetLink, isHarmless: true, consequence)) return;
+        await Notices.TryAsync(async () =>
+            await ShowAsync(new IssuedLink(user.Email, await Links.IssueResetAsync(await Actor.GetAsync(), user.Id, default))));
+    }
+
+    // Neither Escape nor a click beside it closes this one: the link is never shown again.
+    private async Task ShowAsync(IssuedLink issued)
+    {
+        var shown = await Dialogs.ShowAsync<AccountLinkDialog>(
+            AccountText.MakeResetLink, new DialogParameters<AccountLinkDialog>
+            {
+                { parameters => parameters.Email, issued.Email },
+                { parameters => parameters.Link, ChoosePasswordPage.LinkOf(Navigator, issued.Token) },
+            },
+            new DialogOptions { BackdropClick = false, CloseOnEscapeKey = false, CloseButton = false });
+        await shown.Result;
+    }
+
     private async Task SetRoleAsync(UserRow user)
     {
         var dialog = await Dialogs.ShowAsync<SetRoleDialog>(
@@ -49,6 +82,14 @@ public sealed partial class UsersPage
         var dialog = await Dialogs.ShowAsync<ResetPasswordDialog>(
             AccountText.ResetPassword, new DialogParameters<ResetPasswordDialog> { { parameters => parameters.User, user } });
         if (await dialog.Result is { Canceled: false }) await DoneAsync(AccountText.PasswordReset, user.Email);
+    }
+
+    private async Task ResetTwoFactorAsync(UserRow user)
+    {
+        var title = string.Format(CultureInfo.CurrentCulture, AccountText.ResetTwoFactorTitle, user.Email);
+        if (!await Dialogs.AskAsync(title, AccountText.ResetTwoFactor, AccountText.ResetTwoFactorConsequence, AccountText.SessionsEnd)) return;
+        if (await Notices.TryAsync(async () => await Administration.ResetTwoFactorAsync(await Actor.GetAsync(), user.Id, default)))
+            await DoneAsync(AccountText.TwoFactorWasReset, user.Email);
     }
 
     private async Task LockAsync(UserRow user)

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using MudBlazor;
 using VodConsole.Core.Downloads;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
 using VodConsole.Protocol.Formats.KeyFiles;
 using VodConsole.Web.Accounts;
+using VodConsole.Web.Components.Accounts;
 using VodConsole.Web.Components.Elements;
 
 namespace VodConsole.Web.Components.Downloads;
@@ -32,6 +34,7 @@ public sealed partial class GenerateKeyForm
     [Inject] private KeyFileRegister Register { get; set; } = null!;
     [Inject] private SigningKeys Signing { get; set; } = null!;
     [Inject] private CurrentActor Actor { get; set; } = null!;
+    [Inject] private IDialogService Dialogs { get; set; } = null!;
     [Inject] private IJSRuntime Script { get; set; } = null!;
 
     protected override Task OnInitializedAsync() => PrepareAsync();
@@ -79,7 +82,7 @@ public sealed partial class GenerateKeyForm
         GeneratedKeyFile file;
         try
         {
-            file = await Generation.GenerateAsync(actor, Ask(_form!), CancellationToken.None);
+            file = await Dialogs.ConfirmedAsync(() => Generation.GenerateAsync(actor, Ask(_form!), CancellationToken.None));
         }
         catch (VodException refusal) when (refusal.Code is ErrorCode.DownloadSettingsChanged or ErrorCode.KeyFileNeedsSecureMode)
         {

@@ -3,6 +3,7 @@ using MudBlazor;
 using VodConsole.Core.Downloads;
 using VodConsole.Core.Refusals;
 using VodConsole.Web.Accounts;
+using VodConsole.Web.Components.Accounts;
 
 namespace VodConsole.Web.Components.Downloads;
 
@@ -26,6 +27,7 @@ public sealed partial class ModeChangeDialog
 
     [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = null!;
     [Inject] private DownloadConfiguration Configuration { get; set; } = null!;
+    [Inject] private IDialogService Dialogs { get; set; } = null!;
     [Inject] private CurrentActor Actor { get; set; } = null!;
 
     protected override Task OnInitializedAsync() => AttemptAsync(() => CountAsync(Seen.Version));
@@ -42,7 +44,8 @@ public sealed partial class ModeChangeDialog
     private Task ApplyAsync() => AttemptAsync(async () =>
     {
         var agreed = _preview!;
-        var change = await Configuration.ApplyAsync(await Actor.GetAsync(), Wanted, agreed.Hash, agreed.Version, CancellationToken.None);
+        var change = await Dialogs.ConfirmedAsync(async () =>
+            await Configuration.ApplyAsync(await Actor.GetAsync(), Wanted, agreed.Hash, agreed.Version, CancellationToken.None));
         switch (change.Outcome)
         {
             case DownloadChangeOutcome.Done:

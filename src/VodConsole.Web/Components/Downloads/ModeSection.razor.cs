@@ -5,6 +5,7 @@ using VodConsole.Core.Downloads;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
 using VodConsole.Web.Accounts;
+using VodConsole.Web.Components.Accounts;
 using VodConsole.Web.Components.Elements;
 
 namespace VodConsole.Web.Components.Downloads;
@@ -57,7 +58,7 @@ public sealed partial class ModeSection
 
     private async Task UndoAsync(DownloadChange done)
     {
-        var undone = await Configuration.UndoAsync(await Actor.GetAsync(), done, CancellationToken.None);
+        var undone = await Dialogs.ConfirmedAsync(async () => await Configuration.UndoAsync(await Actor.GetAsync(), done, CancellationToken.None));
         await Changed.InvokeAsync();
         if (undone.Outcome != DownloadChangeOutcome.Done) throw new VodException(ErrorCode.ChangedMeanwhile);
         Notices.Done(string.Format(CultureInfo.CurrentCulture, DownloadText.Undone, DownloadWords.Of(undone.State.Mode)));

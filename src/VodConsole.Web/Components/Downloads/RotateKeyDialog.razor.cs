@@ -7,6 +7,7 @@ using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
 using VodConsole.Protocol.Formats.KeyFiles;
 using VodConsole.Web.Accounts;
+using VodConsole.Web.Components.Accounts;
 using VodConsole.Web.Components.Elements;
 
 namespace VodConsole.Web.Components.Downloads;
@@ -39,6 +40,7 @@ public sealed partial class RotateKeyDialog
     [Inject] private SigningKeys Signing { get; set; } = null!;
     [Inject] private CurrentActor Actor { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
+    [Inject] private IDialogService Dialogs { get; set; } = null!;
     [Inject] private IJSRuntime Script { get; set; } = null!;
 
     // The day ends for the viewer, not for the server.
@@ -88,7 +90,7 @@ public sealed partial class RotateKeyDialog
             {
                 Id = _form.Id, SettingsVersion = _form.SettingsVersion, PrivateKey = _privateKey, Label = _label, Overlap = Overlap,
             };
-            file = await Rotation.RotateAsync(actor, File.Id, asked, CancellationToken.None);
+            file = await Dialogs.ConfirmedAsync(() => Rotation.RotateAsync(actor, File.Id, asked, CancellationToken.None));
         }
         catch (VodException refusal) when (refusal.Code is ErrorCode.DownloadSettingsChanged or ErrorCode.KeyFileNeedsSecureMode)
         {

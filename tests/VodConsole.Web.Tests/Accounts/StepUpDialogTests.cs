@@ -1,0 +1,80 @@
+using Bunit;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using VodConsole.Core.Accounts;
+using VodConsole.Core.ApiAccess;
+using VodConsole.Web.Components.ApiAccess;
+using VodConsole.Web.Tests.Media;
+
+namespace VodConsole.Web.Tests.Accounts;
+
+/// <summary>The dialog that asks who is there, over a dialog that needs to know.</summary>
+public sealed class StepUpDialogTests() : MediaPages(Role.Administrator)
+{
+    private const string Password = "correct horse battery";
+
+    [Fact]
+    public async Task Asks_refuses_a_wrong_password_and_then_goes_on_with_what_was_typed()
+    {
+        await OpenUnconfirmedAsync();
+        Dialogs.WaitForElement("#access-key-note").Input("for the shop");
+        Click("Create");
+
+        Dialogs.WaitForElement("#confirm-password").Input("not the password");
+        Dialogs.Find("#confirm-identity").Submit();
+        Dialogs.WaitForAssertion(() => Assert.Contains("password is not right", Dialogs.Markup, StringComparison.Ordinal));
+        Assert.Empty(await KeysAsync());
+
+        Dialogs.Find("#confirm-password").Input(Password);
+        Dialogs.Find("#confirm-identity").Submit();
+        await WaitForKeyAsync();
+        Assert.Equal("for the shop", Assert.Single(await KeysAsync()).Note);
+    }
+
+    [Fact]
+    public async Task Cancelling_leaves_everything_as_it_was_and_says_why()
+    {
+        await OpenUnconfirmedAsync();
+        Dialogs.WaitForElement("#access-key-note").Input("for the shop");
+        Click("Create");
+
+        Dialogs.WaitForElement("#confirm-password");
+        Click("Cancel");
+
+        Dialogs.WaitForAssertion(() => Assert.Contains("Confirm that it is you before this", Dialogs.Markup, StringComparison.Ordinal));
+        Assert.Empty(await KeysAsync());
+    }
+
+    private async Task OpenUnconfirmedAsync()
+    {
+        using (var scope = Services.CreateScope())
+        {
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<VodUser>>();
+            var user = (await users.FindByIdAsync(Person.UserId!.Value.ToString()))!;
+            user.Email = Person.Name;
+            Assert.True((await users.AddPasswordAsync(user, Password)).Succeeded);
+        }
+
+        await Services.GetRequiredService<VodConsole.Core.Keys.KeyRingCheck>().EnsureAsync(default);
+        await using var db = NewContext();
+        await db.SignInSessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.ConfirmedAt, (DateTime?)null));
+        await Dialogs.InvokeAsync(() => Services.GetRequiredService<MudBlazor.IDialogService>().ShowAsync<CreateAccessKeyDialog>(
+            "", new MudBlazor.DialogParameters<CreateAccessKeyDialog> { { one => one.Email, Person.Name } }));
+    }
+
+    // Not awaited: the click is over only once the dialog that it opens has been answered.
+    private void Click(string word) =>
+        Dialogs.FindAll("button").Last(button => button.TextContent.Contains(word, StringComparison.Ordinal)).Click();
+
+    private async Task<List<AccessKey>> KeysAsync()
+    {
+        await using var db = NewContext();
+        return await db.AccessKeys.ToListAsync();
+    }
+
+    private async Task WaitForKeyAsync()
+    {
+        for (var turn = 0; turn < 100 && (await KeysAsync()).Count == 0; turn++) await Task.Delay(50);
+    }
+}

@@ -1,0 +1,174 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using VodConsole.Core.Accounts;
+using VodConsole.Core.ApiAccess;
+using VodConsole.Core.Audit;
+using VodConsole.Core.Downloads;
+using VodConsole.Core.Keys;
+using VodConsole.Core.Refusals;
+using VodConsole.Protocol;
+using VodConsole.Protocol.Formats.KeyFiles;
+
+namespace VodConsole.Web.Tests.Accounts;
+
+/// <summary>What a person must confirm first, and how long, for whom and by what a confirmation counts.</summary>
+public sealed class StepUpTests(ConsoleHost host) : IClassFixture<ConsoleHost>
+{
+    private IdentityConfirmation Confirmation => host.Services.GetRequiredService<IdentityConfirmation>();
+
+    public static TheoryData<string> Guarded => ["access key", "mode", "undo of the mode", "key file", "new key file", "key ring"];
+
+    [Theory]
+    [MemberData(nameof(Guarded))]
+    public async Task A_session_alone_is_not_enough(string operation)
+    {
+        var (actor, _) = await OpenSessionAsync();
+
+        Assert.Equal(ErrorCode.ConfirmationNeeded, await CodeAsync(() => RunAsync(operation, actor)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Guarded))]
+    public async Task Verbs_and_admitted_operations_of_the_API_are_not_asked(string operation)
+    {
+        var (actor, _) = await OpenSessionAsync();
+
+        Assert.NotEqual(ErrorCode.ConfirmationNeeded, await CodeAsync(() => RunAsync(operation, Actor.CommandLine)));
+        Assert.NotEqual(ErrorCode.ConfirmationNeeded, await CodeAsync(() => RunAsync(operation, actor with { SessionId = null, Admitted = new AdmittedOperation("AnyOperation", Role.Administrator) })));
+    }
+
+    [Fact]
+    public async Task A_confirmation_counts_for_five_minutes_and_for_its_session_alone()
+    {
+        var (actor, email) = await OpenSessionAsync();
+        var other = await AnotherSessionAsync(actor, email);
+        await Confirmation.ByPasswordAsync(actor, ConsoleHost.Password, default);
+
+        await CreateKeyAsync(actor);
+        Assert.Equal(ErrorCode.ConfirmationNeeded, await CodeAsync(() => CreateKeyAsync(other)));
+        Assert.Equal(ErrorCode.ConfirmationNeeded, await CodeAsync(() => CreateKeyAsync(actor with { SessionId = null })));
+
+        host.Clock.Advance(IdentityConfirmation.Lifetime - TimeSpan.FromSeconds(1));
+        await CreateKeyAsync(actor);
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(ErrorCode.ConfirmationNeeded, await CodeAsync(() => CreateKeyAsync(actor)));
+    }
+
+    [Fact]
+    public async Task Nobody_confirms_for_somebody_elses_session()
+    {
+        var (actor, _) = await OpenSessionAsync();
+        var (thief, _) = await OpenSessionAsync();
+
+        Assert.Equal(
+            ErrorCode.NotSignedIn,
+            await CodeAsync(() => Confirmation.ByPasswordAsync(thief with { SessionId = actor.SessionId }, ConsoleHost.Password, default)));
+        Assert.Equal(ErrorCode.ConfirmationNeeded, await CodeAsync(() => CreateKeyAsync(thief with { SessionId = actor.SessionId })));
+    }
+
+    [Fact]
+    public async Task A_wrong_password_confirms_nothing_and_five_lock_the_account()
+    {
+        var (actor, email) = await OpenSessionAsync();
+
+        for (var attempt = 1; attempt < 5; attempt++)
+            Assert.Equal(ErrorCode.PasswordWrong, await CodeAsync(() => Confirmation.ByPasswordAsync(actor, "not the password", default)));
+        Assert.Equal(ErrorCode.NotSignedIn, await CodeAsync(() => Confirmation.ByPasswordAsync(actor, "not the password", default)));
+
+        Assert.Equal(ErrorCode.NotSignedIn, await CodeAsync(() => Confirmation.ByPasswordAsync(actor, ConsoleHost.Password, default)));
+        Assert.Equal(ErrorCode.NotSignedIn, await CodeAsync(() => CreateKeyAsync(actor)));
+        using var browser = host.OpenBrowser();
+        Assert.False(await browser.SignInAsync(email, ConsoleHost.Password));
+    }
+
+    [Fact]
+    public async Task Both_answers_are_in_the_audit_log_without_the_password()
+    {
+        var (actor, _) = await OpenSessionAsync();
+        await CodeAsync(() => Confirmation.ByPasswordAsync(actor, "a wrong and secret phrase", default));
+        await Confirmation.ByPasswordAsync(actor, ConsoleHost.Password, default);
+
+        await using var db = await host.OpenDatabaseAsync();
+        var entries = await db.AuditEntries.Where(entry => entry.ActorId == actor.UserId && entry.Action.StartsWith("account.confirm")).ToListAsync();
+        Assert.Equal([AuditAction.IdentityConfirmed, AuditAction.IdentityConfirmationRefused], entries.Select(entry => entry.Action).Order());
+        Assert.All(entries, entry => Assert.Equal("""{"Method":"Password"}""", entry.After));
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_confirmation_too()
+    {
+        var (id, _, browser) = await host.SignInAsync(Role.Administrator);
+        var actor = await ActorOfAsync(id);
+        await Confirmation.ByPasswordAsync(actor, ConsoleHost.Password, default);
+
+        using var signedOut = await browser.PostAsync("/account/sign-out", await browser.ReadAsync("/account/password"));
+
+        Assert.Equal(ErrorCode.ConfirmationNeeded, await CodeAsync(() => CreateKeyAsync(actor)));
+    }
+
+    private async Task<(Actor Actor, string Email)> OpenSessionAsync()
+    {
+        var (id, email, browser) = await host.SignInAsync(Role.Administrator);
+        browser.Dispose();
+        return (await ActorOfAsync(id), email);
+    }
+
+    private async Task<Actor> AnotherSessionAsync(Actor actor, string email)
+    {
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        using var browser = host.OpenBrowser();
+        Assert.True(await browser.SignInAsync(email, ConsoleHost.Password));
+        return await ActorOfAsync(actor.UserId!.Value);
+    }
+
+    /// <summary>The person in the session that began last.</summary>
+    private async Task<Actor> ActorOfAsync(Guid userId)
+    {
+        await using var db = await host.OpenDatabaseAsync();
+        var session = await db.SignInSessions.Where(row => row.UserId == userId).OrderByDescending(row => row.SignedInAt).FirstAsync();
+        return new Actor(userId, "admin", SessionId: session.Id);
+    }
+
+    private Task CreateKeyAsync(Actor actor) => RunAsync("access key", actor);
+
+    private async Task RunAsync(string operation, Actor actor)
+    {
+        var services = host.Services;
+        switch (operation)
+        {
+            case "access key":
+                await using (var db = await host.OpenDatabaseAsync())
+                {
+                    var owner = await db.Users.Where(user => actor.UserId == null || user.Id == actor.UserId).FirstAsync();
+                    await services.GetRequiredService<AccessKeys>().CreateAsync(actor, owner.Email!, AccessKeyLimits.None, default);
+                }
+
+                break;
+            case "mode":
+                await services.GetRequiredService<DownloadConfiguration>().ApplyAsync(actor, DownloadMode.Normal, "", Guid.NewGuid(), default);
+                break;
+            case "undo of the mode":
+                await services.GetRequiredService<DownloadConfiguration>().UndoAsync(
+                    actor, new DownloadChange(DownloadChangeOutcome.Done, DownloadMode.Normal, new DownloadState(DownloadMode.Off, "", null, Guid.NewGuid())), default);
+                break;
+            case "key file":
+                await services.GetRequiredService<KeyFileGeneration>().GenerateAsync(actor, new NewKeyFile
+                {
+                    Id = Guid.NewGuid(), SettingsVersion = Guid.NewGuid(), Platform = AppPlatform.Ios, Identifier = "org.example.app",
+                    PrivateKey = "Abcd1234Abcd1234Abcd1234Abcd1234", Label = "",
+                }, default);
+                break;
+            case "new key file":
+                await services.GetRequiredService<KeyFileRotation>().RotateAsync(actor, Guid.NewGuid(), new KeyFileReplacement
+                {
+                    Id = Guid.NewGuid(), SettingsVersion = Guid.NewGuid(), PrivateKey = "Abcd1234Abcd1234Abcd1234Abcd1234", Label = "", Overlap = KeyFileOverlap.None,
+                }, default);
+                break;
+            default:
+                await services.GetRequiredService<KeyRingExport>().SealAsync(actor, "a passphrase long enough", default);
+                break;
+        }
+    }
+
+    private static async Task<ErrorCode?> CodeAsync(Func<Task> operation) => (await Record.ExceptionAsync(operation) as VodException)?.Code;
+}
