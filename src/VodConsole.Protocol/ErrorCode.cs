@@ -166,6 +166,16 @@ public enum ErrorCode
     UploadExpired,
     /// <summary>The announced metadata cannot be read. Argument: the key.</summary>
     UploadMetadataInvalid,
+    /// <summary>The upload's length was announced already, as another one. Argument: the announced one.</summary>
+    UploadLengthConflict,
+    /// <summary>Not a name that a video can be known by.</summary>
+    ReferenceIdInvalid,
+    /// <summary>Another video is known by that name. Argument: the name.</summary>
+    ReferenceIdTaken,
+    /// <summary>The data that a program gives along cannot be read. Argument: the part.</summary>
+    UserDataInvalid,
+    /// <summary>The cover's address is no web address, or too long. Argument: the most characters.</summary>
+    CoverUrlInvalid,
     /// <summary>The file has no name.</summary>
     FileNameMissing,
     /// <summary>There is no such file on this machine. Argument: the path.</summary>

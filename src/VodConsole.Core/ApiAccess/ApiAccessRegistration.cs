@@ -17,6 +17,7 @@ public static class ApiAccessRegistration
         services.TryAddSingleton<PolicySimulation>();
         services.TryAddSingleton<RoleAssumption>();
         services.TryAddSingleton<SecurityTokens>();
+        services.TryAddSingleton<UploadPasses>();
         services.TryAddSingleton<NonceLedger>();
         services.TryAddSingleton<ApiAuthenticator>();
         return services;

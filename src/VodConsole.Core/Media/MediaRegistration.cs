@@ -20,6 +20,7 @@ public static class MediaRegistration
         services.TryAddSingleton<UploadSweep>();
         services.TryAddSingleton<VideoIntake>();
         services.TryAddSingleton<VideoImport>();
+        services.TryAddSingleton<VideoReferences>();
         services.TryAddSingleton<VideoTotals>();
         services.TryAddSingleton<VideoLibrary>();
         services.TryAddSingleton<VideoDetails>();

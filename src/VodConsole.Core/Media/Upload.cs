@@ -21,8 +21,8 @@ public sealed class Upload
     /// <summary>The account that may continue it; null for the command line.</summary>
     public Guid? OwnerId { get; init; }
 
-    /// <summary>Total length in bytes, announced before the first byte.</summary>
-    public required long Length { get; init; }
+    /// <summary>Total length in bytes; null until it is announced, at the latest with the last part.</summary>
+    public required long? Length { get; init; }
 
     /// <summary>SHA-256 of the whole file as the client announced it, lower-case hex; null when it did not.</summary>
     public string? ExpectedSha256 { get; init; }

@@ -15,8 +15,9 @@ public sealed class UploadBegin(
 {
     /// <summary>Admits the file and makes its video and upload rows in one save. Nothing is written to the disk yet.</summary>
     /// <exception cref="VodException">
-    /// A refusal of <see cref="UploadAdmission"/> or of the title; <see cref="ErrorCode.CategoryNotFound"/>,
-    /// <see cref="ErrorCode.FileNameMissing"/>, <see cref="ErrorCode.UploadHashInvalid"/>, <see cref="ErrorCode.TemplateGroupNotFound"/>.
+    /// A refusal of <see cref="UploadAdmission"/>, <see cref="VideoRules"/>, <see cref="VideoReferences"/> or <see cref="VideoUserData"/>;
+    /// <see cref="ErrorCode.CategoryNotFound"/>, <see cref="ErrorCode.FileNameMissing"/>, <see cref="ErrorCode.UploadHashInvalid"/>,
+    /// <see cref="ErrorCode.TemplateGroupNotFound"/>.
     /// </exception>
     public async Task<UploadState> RunAsync(Actor actor, NewUpload file, CancellationToken cancellation)
     {
@@ -24,6 +25,8 @@ public sealed class UploadBegin(
         var name = FileNames.Clean(file.FileName);
         if (name.Length == 0) throw new VodException(ErrorCode.FileNameMissing);
         var title = string.IsNullOrWhiteSpace(file.Title) ? FileNames.ToTitle(name) : VideoRules.Title(file.Title);
+        var (description, tags) = (VideoRules.Description(file.Description), VideoRules.Tags([file.Tags]));
+        if (file.UserData is { } data) VideoUserData.Parse(data);
         var sha256 = Normalise(file.Sha256);
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -33,14 +36,20 @@ public sealed class UploadBegin(
         await TemplateGroupReading.RequireAsync(db, group, cancellation);
 
         var id = Guid.NewGuid();
+        await VideoReferences.RequireFreeAsync(db, file.ReferenceId, id, cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
         db.Videos.Add(new Video
         {
             Id = id,
             Title = title,
+            Description = description,
+            Tags = tags,
             FileName = name,
-            Size = file.Length,
+            Size = file.Length ?? 0,
             CategoryId = file.CategoryId,
+            CoverUrl = VideoRules.CoverUrl(file.CoverUrl),
+            ReferenceId = file.ReferenceId,
+            UserData = file.UserData,
             TemplateGroup = group,
             CreatedBy = actor.Name,
             CreatedAt = now,
@@ -60,8 +69,8 @@ public sealed class UploadBegin(
         };
         db.Uploads.Add(upload);
         audit.Add(db, actor, AuditAction.UploadBegun, new AuditTarget("video", $"{id:N}", title), null,
-            new { Title = title, FileName = name, Size = file.Length });
-        await db.SaveChangesAsync(cancellation);
+            new { Title = title, FileName = name, Size = file.Length, file.ReferenceId });
+        await VideoReferences.SaveAsync(db, file.ReferenceId, id, contexts, cancellation);
         totals.Forget();
         return new UploadState(id, 0, upload.Length, upload.ExpiresAt, upload.Metadata);
     }

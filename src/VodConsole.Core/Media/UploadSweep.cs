@@ -28,8 +28,8 @@ public sealed class UploadSweep(
 
         foreach (var upload in uploads)
         {
-            if (staging.LengthOf(upload.Id) == upload.Length
-                || await store.FindSizeAsync(SourceKeys.Of(upload.Id, upload.FileName), cancellation) == upload.Length)
+            if (upload.Length is { } length && (staging.LengthOf(upload.Id) == length
+                || await store.FindSizeAsync(SourceKeys.Of(upload.Id, upload.FileName), cancellation) == length))
                 intake.Add(upload.Id);
             else if (upload.ExpiresAt < now) await ExpireAsync(upload.Id, now, cancellation);
         }

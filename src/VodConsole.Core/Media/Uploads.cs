@@ -13,7 +13,7 @@ namespace VodConsole.Core.Media;
 /// can see that it exists. When the last byte is durable it goes to the <see cref="IntakeQueue"/>.
 /// </summary>
 public sealed class Uploads(
-    IDbContextFactory<VodDbContext> contexts, AccessGuard guard, IAuditLog audit, StagingArea staging, IMediaStore store,
+    IDbContextFactory<VodDbContext> contexts, AccessGuard guard, IAuditLog audit, UploadAdmission admission, StagingArea staging, IMediaStore store,
     IntakeQueue intake, VideoTotals totals, IOptions<UploadOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -29,13 +29,13 @@ public sealed class Uploads(
         if (upload is null) return await FindEndedAsync(db, actor, id, cancellation);
 
         var offset = staging.LengthOf(id);
-        if (offset == 0 && await IsAdoptedAsync(db, upload, cancellation)) offset = upload.Length;
+        if (offset == 0 && await IsAdoptedAsync(db, upload, cancellation)) offset = upload.Length!.Value;
         // A whole one whose acceptance was interrupted; asking again is harmless.
         if (offset == upload.Length) intake.Add(id);
         return new UploadState(id, offset, upload.Length, upload.ExpiresAt, upload.Metadata);
     }
 
-    /// <summary>The actor's own uploads that still miss bytes, newest first, at most 100.</summary>
+    /// <summary>The actor's own uploads of known length that still miss bytes, newest first, at most 100.</summary>
     public async Task<IReadOnlyList<UnfinishedUpload>> ListUnfinishedAsync(Actor actor, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.EditMedia, cancellation);
@@ -43,9 +43,9 @@ public sealed class Uploads(
         var uploads = await (
             from upload in db.Uploads.AsNoTracking()
             join video in db.Videos on upload.VideoId equals video.Id
-            where upload.OwnerId == actor.UserId
+            where upload.OwnerId == actor.UserId && upload.Length != null
             orderby upload.CreatedAt descending
-            select new { upload.Id, video.Title, video.FileName, upload.Length, upload.ExpiresAt }).Take(100).ToListAsync(cancellation);
+            select new { upload.Id, video.Title, video.FileName, Length = upload.Length!.Value, upload.ExpiresAt }).Take(100).ToListAsync(cancellation);
         return
         [
             .. uploads.Select(upload => new UnfinishedUpload(
@@ -58,7 +58,8 @@ public sealed class Uploads(
     /// <exception cref="VodException">
     /// <see cref="ErrorCode.UploadNotFound"/>, <see cref="ErrorCode.UploadGone"/>, <see cref="ErrorCode.UploadBusy"/> (another part is
     /// being received), <see cref="ErrorCode.UploadOffsetConflict"/>, <see cref="ErrorCode.UploadPartTooLong"/>,
-    /// <see cref="ErrorCode.UploadChecksumMismatch"/>, <see cref="ErrorCode.UploadStorageFull"/>.
+    /// <see cref="ErrorCode.UploadChecksumMismatch"/>, <see cref="ErrorCode.UploadStorageFull"/>; <see cref="ErrorCode.UploadLengthConflict"/> or a
+    /// refusal of <see cref="UploadAdmission"/> where the part announces the whole length.
     /// </exception>
     public async Task<UploadState> AppendAsync(Actor actor, Guid id, UploadPart part, CancellationToken cancellation)
     {
@@ -71,6 +72,7 @@ public sealed class Uploads(
         }
 
         long offset;
+        long? length;
         Upload upload;
         using (var file = await staging.TryOpenAsync(id, Patience, cancellation) ?? throw new VodException(ErrorCode.UploadBusy))
         {
@@ -78,7 +80,8 @@ public sealed class Uploads(
             upload = await FindOwnAsync(db, actor, id, cancellation) ?? throw Gone(id);
             if (file.Length != part.Offset || await IsAdoptedAsync(db, upload, cancellation))
                 throw new VodException(ErrorCode.UploadOffsetConflict, file.Length, part.Offset);
-            var room = upload.Length - part.Offset;
+            length = await AnnounceAsync(db, upload, part, cancellation);
+            var room = (length ?? options.Value.MaxBytes) - part.Offset;
             if (part.Length > room) throw new VodException(ErrorCode.UploadPartTooLong, room);
             offset = await file.AppendAsync(part.Content, room, part.Checksum, cancellation);
         }
@@ -91,8 +94,8 @@ public sealed class Uploads(
             staging.Delete(id);
             throw Gone(id);
         }
-        if (offset == upload.Length) intake.Add(id);
-        return new UploadState(id, offset, upload.Length, expiry, upload.Metadata);
+        if (offset == length) intake.Add(id);
+        return new UploadState(id, offset, length, expiry, upload.Metadata);
     }
 
     /// <summary>Gives an upload up: its video row and its bytes go.</summary>
@@ -122,6 +125,19 @@ public sealed class Uploads(
         staging.Delete(id);
     }
 
+    private async Task<long?> AnnounceAsync(VodDbContext db, Upload upload, UploadPart part, CancellationToken cancellation)
+    {
+        if (part.Total is not { } total || total == upload.Length) return upload.Length;
+        if (upload.Length is { } announced) throw new VodException(ErrorCode.UploadLengthConflict, announced);
+        await admission.RequireLengthAsync(db, total, part.Offset, cancellation);
+        if (total < part.Offset) throw new VodException(ErrorCode.UploadPartTooLong, 0);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Uploads.Where(row => row.Id == upload.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Length, total), cancellation);
+        await db.Videos.Where(row => row.Id == upload.VideoId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Size, total), cancellation);
+        await transaction.CommitAsync(cancellation);
+        return total;
+    }
+
     private async Task<Upload?> FindOwnAsync(VodDbContext db, Actor actor, Guid id, CancellationToken cancellation)
     {
         var upload = await db.Uploads.AsNoTracking().SingleOrDefaultAsync(upload => upload.Id == id, cancellation);
@@ -145,7 +161,7 @@ public sealed class Uploads(
     {
         var name = await db.Videos.Where(video => video.Id == upload.VideoId).Select(video => video.FileName)
             .SingleOrDefaultAsync(cancellation);
-        return name is not null && await store.FindSizeAsync(SourceKeys.Of(upload.VideoId, name), cancellation) == upload.Length;
+        return name is not null && upload.Length is not null && await store.FindSizeAsync(SourceKeys.Of(upload.VideoId, name), cancellation) == upload.Length;
     }
 
     private static VodException Gone(Guid id) => new(ErrorCode.UploadGone, $"{id:N}");

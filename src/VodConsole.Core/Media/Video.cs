@@ -24,6 +24,15 @@ public sealed class Video : IVersioned
     /// <summary>Characters in one tag.</summary>
     public const int TagLimit = 32;
 
+    /// <summary>Characters in a <see cref="ReferenceId"/>.</summary>
+    public const int ReferenceIdLimit = 64;
+
+    /// <summary>Characters in <see cref="UserData"/>.</summary>
+    public const int UserDataLimit = 1024;
+
+    /// <summary>Characters in a <see cref="CoverUrl"/>.</summary>
+    public const int CoverUrlLimit = 1024;
+
     private string title = "";
 
     /// <summary>The id; outside it is written as 32 lower-case hex digits (format "N").</summary>
@@ -76,6 +85,15 @@ public sealed class Video : IVersioned
     /// <summary>Key of the cover image in the media store, or null.</summary>
     public string? CoverKey { get; set; }
 
+    /// <summary>The address of a cover that a program gave it, elsewhere; answered to programs in place of <see cref="CoverKey"/>'s. Null for none.</summary>
+    public string? CoverUrl { get; set; }
+
+    /// <summary>The name that a program knows it by, unique; null for none. See <see cref="VideoReferences"/>.</summary>
+    public string? ReferenceId { get; set; }
+
+    /// <summary>What a program wants said in callbacks about it, JSON as it was given; null for none. <see cref="VideoUserData"/> reads it.</summary>
+    public string? UserData { get; set; }
+
     /// <summary>The template group that its transcoding uses.</summary>
     public TemplateGroup TemplateGroup { get; set; }
 
@@ -118,6 +136,9 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
         builder.Property(video => video.SourceKey).HasMaxLength(200);
         builder.Property(video => video.SourceSha256).HasMaxLength(64);
         builder.Property(video => video.CoverKey).HasMaxLength(200);
+        builder.Property(video => video.CoverUrl).HasMaxLength(Video.CoverUrlLimit);
+        builder.Property(video => video.ReferenceId).HasMaxLength(Video.ReferenceIdLimit);
+        builder.Property(video => video.UserData).HasMaxLength(Video.UserDataLimit);
         builder.Property(video => video.CreatedBy).HasMaxLength(256);
         builder.OwnsOne(video => video.Failure, reason => reason.Property(failure => failure.ArgumentsJson).HasMaxLength(2000));
         builder.OwnsOne(video => video.Source, source =>
@@ -134,5 +155,7 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
         builder.HasIndex(video => new { video.CategoryId, video.CreatedAt, video.Id });
         builder.HasIndex(video => new { video.SearchTitle, video.Id });
         builder.HasIndex(video => new { video.Size, video.Id });
+        builder.HasIndex(video => new { video.ModifiedAt, video.Id });
+        builder.HasIndex(video => video.ReferenceId).IsUnique();
     }
 }

@@ -6,7 +6,7 @@ using VodConsole.Protocol;
 
 namespace VodConsole.Core.Media;
 
-/// <summary>Changes the words about a video.</summary>
+/// <summary>Changes what is said of a video.</summary>
 public sealed class VideoEditing(
     IDbContextFactory<VodDbContext> contexts, AccessGuard guard, IAuditLog audit, VideoTotals totals, TimeProvider clock)
 {
@@ -22,6 +22,28 @@ public sealed class VideoEditing(
     }
 
     /// <summary>
+    /// Changes some fields and leaves the others as they are, whoever changes those meanwhile. In contrast to <see cref="SaveAsync"/> nobody has looked
+    /// at them before.
+    /// </summary>
+    /// <exception cref="VodException">As <see cref="SaveAsync"/>.</exception>
+    public async Task<VideoFields> ChangeAsync(Actor actor, Guid videoId, VideoChange change, CancellationToken cancellation)
+    {
+        await guard.RequireAsync(actor, Permission.EditMedia, cancellation);
+        for (var attempt = 1; ; attempt++)
+        {
+            var seen = await ReadAsync(actor, videoId, cancellation);
+            try
+            {
+                return await SaveAsync(actor, videoId, seen, change.On(seen), cancellation);
+            }
+            catch (VodException refusal) when (refusal.Code == ErrorCode.ChangedMeanwhile && attempt < SaveAttempts)
+            {
+                // Somebody changed another field in between; what this change asks for still stands.
+            }
+        }
+    }
+
+    /// <summary>
     /// Saves <paramref name="wanted"/>, provided that the fields still are what the person saw. What the service itself changed
     /// meanwhile (a status) is no conflict.
     /// </summary>
@@ -33,14 +55,13 @@ public sealed class VideoEditing(
     /// <returns>The fields as stored.</returns>
     /// <exception cref="VodException">
     /// <see cref="ErrorCode.ChangedMeanwhile"/>: someone else edited it, read again and let the person decide; a refusal of
-    /// <see cref="VideoRules"/>; <see cref="ErrorCode.VideoNotFound"/>.
+    /// <see cref="VideoRules"/>, <see cref="VideoReferences"/> or <see cref="VideoUserData"/>; <see cref="ErrorCode.VideoNotFound"/>.
     /// </exception>
     public async Task<VideoFields> SaveAsync(
         Actor actor, Guid videoId, VideoFields seen, VideoFields wanted, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.EditMedia, cancellation);
-        var clean = new VideoFields(
-            VideoRules.Title(wanted.Title), VideoRules.Description(wanted.Description), wanted.CategoryId, VideoRules.Tags([wanted.Tags]));
+        var clean = wanted.Checked();
 
         for (var attempt = 1; ; attempt++)
         {
@@ -51,12 +72,15 @@ public sealed class VideoEditing(
             if (current != seen) throw new VodException(ErrorCode.ChangedMeanwhile);
             if (clean.CategoryId != current.CategoryId) await VideoRules.RequireCategoryAsync(db, clean.CategoryId, cancellation);
 
+            if (clean.ReferenceId != current.ReferenceId) await VideoReferences.RequireFreeAsync(db, clean.ReferenceId, videoId, cancellation);
+
             (video.Title, video.Description, video.CategoryId, video.Tags) = clean;
+            (video.CoverUrl, video.ReferenceId, video.UserData) = (clean.CoverUrl, clean.ReferenceId, clean.UserData);
             video.ModifiedAt = clock.GetUtcNow().UtcDateTime;
             audit.Add(db, actor, AuditAction.VideoEdited, new AuditTarget("video", $"{videoId:N}", clean.Title), current, clean);
             try
             {
-                await db.SaveChangesAsync(cancellation);
+                await VideoReferences.SaveAsync(db, clean.ReferenceId, videoId, contexts, cancellation);
                 totals.Forget();
                 return clean;
             }

@@ -45,11 +45,11 @@ public sealed class VideoIntake(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var video = await db.Videos.AsNoTracking().SingleOrDefaultAsync(video => video.Id == uploadId, cancellation);
         var upload = await db.Uploads.AsNoTracking().SingleOrDefaultAsync(upload => upload.Id == uploadId, cancellation);
-        if (video is null || upload is null) return video?.Status;
+        if (video is null || upload is null || upload.Length is not { } length) return video?.Status;
 
         var key = SourceKeys.Of(video.Id, video.FileName);
-        var adopted = await store.FindSizeAsync(key, cancellation) == upload.Length;
-        if (!adopted && file.Length != upload.Length) return video.Status;
+        var adopted = await store.FindSizeAsync(key, cancellation) == length;
+        if (!adopted && file.Length != length) return video.Status;
 
         Verdict verdict;
         if (adopted)

@@ -42,6 +42,16 @@ public static class VideoRules
         static VodException TooMany() => new(ErrorCode.TagsExceedLimit, Video.TagCountLimit, Video.TagLimit);
     }
 
+    /// <summary>The address of a cover elsewhere, as it was given; null and an empty one are none.</summary>
+    /// <exception cref="VodException"><see cref="ErrorCode.CoverUrlInvalid"/>.</exception>
+    public static string? CoverUrl(string? address)
+    {
+        if (string.IsNullOrEmpty(address)) return null;
+        return address.Length <= Video.CoverUrlLimit && WebAddress.Find(address) is not null
+            ? address
+            : throw new VodException(ErrorCode.CoverUrlInvalid, Video.CoverUrlLimit);
+    }
+
     /// <summary>The tags of a row.</summary>
     public static IReadOnlyList<string> SplitTags(string tags) => tags.Split(',', StringSplitOptions.RemoveEmptyEntries);
 

@@ -25,12 +25,20 @@ internal abstract class RpcAction
     public abstract IReadOnlyList<RpcParameter> Parameters { get; }
 
     /// <summary>
-    /// What it is done to, as policies name it (<c>PolicyResources</c>): by default the videos that <c>VideoId</c> and <c>VideoIds</c> name. An operation
-    /// that names them otherwise says so here; one that names nothing is done to everything.
+    /// The videos that it is asked for by their names of <c>VideoReferences</c>: by default, where it has such parameters, those in <c>ReferenceIds</c>, and
+    /// in <c>ReferenceId</c> where there is no <c>VideoId</c>. The gateway looks them up before the request is judged.
+    /// </summary>
+    public virtual IEnumerable<string> References(RequestParameters parameters) => Parameters
+        .Where(one => one.Name is "ReferenceIds" || (one.Name is "ReferenceId" && string.IsNullOrEmpty(parameters["VideoId"])))
+        .SelectMany(one => RpcCall.Split(parameters[one.Name]));
+
+    /// <summary>
+    /// What it is done to, as policies name it (<c>PolicyResources</c>): by default the videos that <c>VideoId</c> and <c>VideoIds</c> name; to the latter the
+    /// gateway has added what <see cref="References"/> stand for. An operation that names them otherwise says so here; one that names nothing is done to
+    /// everything.
     /// </summary>
     public virtual IEnumerable<string> Resources(RequestParameters parameters) =>
-        $"{parameters["VideoId"]},{parameters["VideoIds"]}".Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(PolicyResources.Video);
+        RpcCall.Split($"{parameters["VideoId"]},{parameters["VideoIds"]}").Select(PolicyResources.Video);
 
     /// <summary>Does it.</summary>
     /// <returns>The answer without <c>RequestId</c>, which the gateway adds: an object whose properties are named as the contract names them.</returns>

@@ -11,7 +11,8 @@ namespace VodConsole.Web.ApiAccess;
 /// <param name="caller">Who signed it.</param>
 /// <param name="parameters">Its parameters.</param>
 /// <param name="server">The address that the client reached this server under, without a slash at its end.</param>
-internal sealed class RpcCall(ApiCaller caller, RequestParameters parameters, string server)
+/// <param name="videos">The videos that it names by reference.</param>
+internal sealed class RpcCall(ApiCaller caller, RequestParameters parameters, string server, NamedVideos videos)
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
@@ -47,9 +48,9 @@ internal sealed class RpcCall(ApiCaller caller, RequestParameters parameters, st
     public IReadOnlyList<string>? List(string name, int most)
     {
         if (Text(name) is not { } text) return null;
-        var items = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
+        var items = Split(text).Distinct(StringComparer.Ordinal).ToList();
         if (items.Count == 0) throw new RpcException(RpcError.Invalid(name));
-        return items.Count <= most ? items : throw new RpcException(new RpcError($"{name}ExceededMax", 400, $"The {name} exceeds maximum of {most}."));
+        return items.Count <= most ? items : throw new RpcException(VideoErrors.TooMany(name, most));
     }
 
     /// <summary>A JSON object, or null.</summary>
@@ -79,14 +80,23 @@ internal sealed class RpcCall(ApiCaller caller, RequestParameters parameters, st
             : throw new RpcException(RpcError.Invalid(name));
     }
 
-    /// <summary>The video that <c>VideoId</c> names.</summary>
-    /// <exception cref="RpcException">Absent, or no id of a video; or not the one that a playback credential is for.</exception>
+    /// <summary>The video that <c>VideoId</c> names, or where that is absent <c>ReferenceId</c>.</summary>
+    /// <exception cref="RpcException">Both are absent, or name no video; or not the one that a playback credential is for.</exception>
     public Guid VideoId()
     {
-        var text = RequiredText("VideoId");
-        if (!Guid.TryParseExact(text, "N", out var id)) throw new RpcException(VideoErrors.NotFound);
+        var found = Text("VideoId") is null && Text("ReferenceId") is { } reference
+            ? videos.Find(reference)
+            : Guid.TryParseExact(RequiredText("VideoId"), "N", out var named) ? named : null;
+        if (found is not { } id) throw new RpcException(VideoErrors.NotFound);
         return caller.Session?.VideoId is { } only && only != id ? throw new RpcException(RpcError.Forbidden) : id;
     }
+
+    /// <summary>The video of that reference, or null; one that <c>RpcAction.References</c> named.</summary>
+    public Guid? VideoOf(string reference) => videos.Find(reference);
+
+    /// <summary>The parts of a text with commas.</summary>
+    public static IEnumerable<string> Split(string? text) =>
+        text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     /// <summary>A time as answers write it.</summary>
     public static string Write(DateTime time) => time.ToString(TimeFormat, CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using VodConsole.Core.ApiAccess;
+using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol.Actions;
 
@@ -10,7 +11,7 @@ namespace VodConsole.Web.ApiAccess;
 /// operation and writes the answer; every way out is an answer of the contract with a request id.
 /// </summary>
 internal sealed partial class RpcGateway(
-    RpcActions actions, ApiAuthenticator authenticator, OperationAccess access, ILogger<RpcGateway> log)
+    RpcActions actions, ApiAuthenticator authenticator, VideoReferences references, OperationAccess access, ILogger<RpcGateway> log)
 {
     private const string AllowedHeaders =
         "X-Requested-With, X-Sequence, _aop_secret, _aop_signature, x-acs-action, x-acs-version, x-acs-date, x-acs-signature-nonce, "
@@ -76,11 +77,12 @@ internal sealed partial class RpcGateway(
         var action = actions.Find(request.Version, request.Action) ?? throw new RpcException(RpcError.ActionNotFound);
         var caller = await authenticator.AuthenticateAsync(request.Signed, context.RequestAborted);
         if (caller.Session?.Actions is { } only && !only.Contains(action.Name)) throw new RpcException(RpcError.Forbidden);
-        caller = await access.AdmitAsync(caller, action, request.Signed, context.RequestAborted);
+        var videos = await NamedVideos.FindAsync(action, request.Signed.Parameters, references, context.RequestAborted);
+        caller = await access.AdmitAsync(caller, action, request.Signed with { Parameters = videos.Judged }, context.RequestAborted);
         foreach (var parameter in action.Parameters)
             if (parameter.IsRequired && string.IsNullOrEmpty(request.Signed.Parameters[parameter.Name]))
                 throw new RpcException(RpcError.Missing(parameter.Name));
-        var call = new RpcCall(caller, request.Signed.Parameters, $"{context.Request.Scheme}://{context.Request.Host}");
+        var call = new RpcCall(caller, request.Signed.Parameters, $"{context.Request.Scheme}://{context.Request.Host}", videos);
         return await action.RunAsync(call, context.RequestAborted);
     }
 

@@ -28,6 +28,21 @@ internal static class RpcRefusals
         ErrorCode.TemplateGroupNameInvalid => RpcError.InvalidParameter("Name", English(refusal)),
         ErrorCode.TemplateListInvalid or ErrorCode.TemplateFieldInvalid or ErrorCode.TemplateFieldUnsupported or ErrorCode.TemplatesMissing
             or ErrorCode.TemplateLabelTwice or ErrorCode.TemplateSegmentsDiffer => RpcError.InvalidParameter("TranscodeTemplateList", English(refusal)),
+        ErrorCode.UploadExtensionNotAllowed => new RpcError("InvalidFileName.Extension", 400, "The specified FileName's extension is illegal."),
+        ErrorCode.FileNameMissing => RpcError.Missing("FileName"),
+        ErrorCode.TitleMissing => RpcError.Missing("Title"),
+        ErrorCode.TitleTooLong => VideoErrors.TooLong("Title", refusal.Arguments[0]),
+        ErrorCode.DescriptionTooLong => VideoErrors.TooLong("Description", refusal.Arguments[0]),
+        ErrorCode.CategoryNameInvalid => VideoErrors.TooLong("CateName", refusal.Arguments[0]),
+        ErrorCode.TagsExceedLimit => new RpcError("TagsExceededMax", 400, $"The specified Tags count has exceeded {refusal.Arguments[0]}, or one of them is longer than {refusal.Arguments[1]}."),
+        ErrorCode.TextNotAllowed => VideoErrors.Illegal(ParameterOf((TextField)refusal.Arguments[0])),
+        ErrorCode.CategoryNotFound => VideoErrors.CategoryNotFound,
+        ErrorCode.CategoryTooDeep => new RpcError("LevelExceededMax", 400, "The level of categories exceeded maximum."),
+        ErrorCode.ReferenceIdInvalid => RpcError.Invalid("ReferenceId"),
+        ErrorCode.ReferenceIdTaken => new RpcError("InvalidReferenceId.Duplicate", 400, "The ReferenceId is another video's."),
+        ErrorCode.UserDataInvalid => RpcError.InvalidParameter("UserData", English(refusal)),
+        ErrorCode.CoverUrlInvalid => RpcError.InvalidParameter("CoverURL", English(refusal)),
+        ErrorCode.UploadEmpty or ErrorCode.UploadTooLarge => RpcError.InvalidParameter("FileSize", English(refusal)),
         ErrorCode.AppIdentityMissing => RpcError.Missing("AppIdentification"),
         ErrorCode.PrivateKeyMissing => RpcError.Missing("AppDecryptKey"),
         ErrorCode.CallbackKeyMissing => RpcError.Missing("AuthKey"),
@@ -39,6 +54,13 @@ internal static class RpcRefusals
         var code when code.ToString().StartsWith("PrivateKey", StringComparison.Ordinal) => RpcError.InvalidParameter("AppDecryptKey", English(refusal)),
         var code when code.ToString().EndsWith("NotFound", StringComparison.Ordinal) => new RpcError($"{code}", 404, English(refusal)),
         var code => new RpcError($"OperationDenied.{code}", 403, English(refusal)),
+    };
+
+    private static string ParameterOf(TextField field) => field switch
+    {
+        TextField.Tag => "Tags",
+        TextField.CategoryName => "CateName",
+        _ => field.ToString(),
     };
 
     private static string English(VodException refusal) => RefusalText.For(refusal.Code, refusal.Arguments, CultureInfo.InvariantCulture);

@@ -8,8 +8,9 @@ using VodConsole.Web.Accounts;
 namespace VodConsole.Web.Media;
 
 /// <summary>
-/// Resumable uploads by tus 1.0 (core, creation, creation-with-upload, checksum, expiration, termination) at <c>/uploads</c>.
-/// The protocol only; what an upload is and who may touch it is decided by <see cref="Uploads"/>.
+/// Resumable uploads by tus 1.0 (core, creation, creation-with-upload, creation-defer-length, checksum, expiration, termination) at
+/// <c>/uploads</c>. The protocol only; what an upload is and who may touch it is decided by <see cref="Uploads"/>. A part comes from somebody
+/// signed in, or from a client of any site with a pass for this one upload (<see cref="UploadPassHandler"/>).
 /// </summary>
 internal static class TusEndpoints
 {
@@ -18,13 +19,14 @@ internal static class TusEndpoints
     /// <summary>Maps the protocol.</summary>
     public static IEndpointRouteBuilder MapUploads(this IEndpointRouteBuilder endpoints)
     {
-        var uploads = endpoints.MapGroup(Root)
-            .RequireAuthorization(new RequirePermissionAttribute(Permission.EditMedia))
-            .AddEndpointFilter<TusFilter>();
-        uploads.MapMethods("/", [HttpMethods.Options], Options);
-        uploads.MapPost("/", CreateAsync).DisableAntiforgery();
-        uploads.MapMethods("/{id}", [HttpMethods.Options], Options);
-        uploads.MapMethods("/{id}", [HttpMethods.Head, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Post], OneAsync).DisableAntiforgery();
+        var uploads = endpoints.MapGroup(Root).AddEndpointFilter<TusFilter>();
+        var all = uploads.MapGroup("/").RequireAuthorization(new RequirePermissionAttribute(Permission.EditMedia));
+        all.MapMethods("/", [HttpMethods.Options], Options);
+        all.MapPost("/", CreateAsync).DisableAntiforgery();
+        var one = uploads.MapGroup("/{id}").RequireCors(UploadPassHandler.CorsPolicy).RequireAuthorization(
+            policy => policy.AddAuthenticationSchemes(UploadPassHandler.PassOrSession).RequireAuthenticatedUser());
+        one.MapMethods("/", [HttpMethods.Options], Options);
+        one.MapMethods("/", [HttpMethods.Head, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Post], OneAsync).DisableAntiforgery();
         return endpoints;
     }
 
@@ -34,7 +36,7 @@ internal static class TusEndpoints
     private static async Task<IResult> CreateAsync(HttpContext context, UploadBegin begin, Uploads uploads)
     {
         var request = context.Request;
-        if (TusHeader.Number(request, TusHeader.UploadLength) is not { } length) return TusRefusal.BadHeader(TusHeader.UploadLength);
+        if (!TusHeader.TryLength(request, out var length)) return TusRefusal.BadHeader(TusHeader.UploadLength);
         var metadata = TusMetadata.Parse(request.Headers[TusHeader.UploadMetadata].ToString());
         var carriesPart = request.ContentType == TusHeader.PartType;
         if (carriesPart && !TusHeader.TryChecksum(request, out _)) return TusRefusal.BadHeader(TusHeader.UploadChecksum);
@@ -43,7 +45,7 @@ internal static class TusEndpoints
         var state = await begin.RunAsync(actor, metadata.ToUpload(length), context.RequestAborted);
         context.Response.Headers.Location = $"{Root}/{state.Id:N}";
         TusHeader.WriteExpiry(context.Response, state);
-        if (carriesPart) state = await AppendAsync(context, uploads, state.Id, 0);
+        if (carriesPart) state = await AppendAsync(context, uploads, actor, state.Id, 0);
         TusHeader.WriteOffset(context.Response, state);
         return TypedResults.StatusCode(StatusCodes.Status201Created);
     }
@@ -54,48 +56,55 @@ internal static class TusEndpoints
         // The protocol asks for this header to win over the method, for clients that cannot send PATCH.
         var method = context.Request.Headers["X-HTTP-Method-Override"].ToString() is { Length: > 0 } instead
             ? instead.ToUpperInvariant() : context.Request.Method;
+        var actor = UploadPassHandler.ActorOf(context);
         return method switch
         {
-            "HEAD" => await HeadAsync(context, uploads, upload),
-            "PATCH" => await PatchAsync(context, uploads, upload),
-            "DELETE" => await DeleteAsync(context, uploads, upload),
+            "HEAD" => await HeadAsync(context, uploads, actor, upload),
+            "PATCH" => await PatchAsync(context, uploads, actor, upload),
+            "DELETE" => await DeleteAsync(context, uploads, actor, upload),
             _ => TypedResults.StatusCode(StatusCodes.Status405MethodNotAllowed),
         };
     }
 
-    private static async Task<IResult> HeadAsync(HttpContext context, Uploads uploads, Guid id)
+    private static async Task<IResult> HeadAsync(HttpContext context, Uploads uploads, Actor actor, Guid id)
     {
-        var state = await uploads.FindAsync(context.GetActor(), id, context.RequestAborted);
+        var state = await uploads.FindAsync(actor, id, context.RequestAborted);
         TusHeader.WriteOffset(context.Response, state);
         TusHeader.WriteExpiry(context.Response, state);
-        context.Response.Headers[TusHeader.UploadLength] = state.Length.ToString(CultureInfo.InvariantCulture);
+        if (state.Length is { } length) context.Response.Headers[TusHeader.UploadLength] = length.ToString(CultureInfo.InvariantCulture);
+        else context.Response.Headers[TusHeader.UploadDeferLength] = "1";
         if (state.Metadata is { } metadata) context.Response.Headers[TusHeader.UploadMetadata] = metadata;
         return TypedResults.Ok();
     }
 
-    private static async Task<IResult> PatchAsync(HttpContext context, Uploads uploads, Guid id)
+    private static async Task<IResult> PatchAsync(HttpContext context, Uploads uploads, Actor actor, Guid id)
     {
         if (context.Request.ContentType != TusHeader.PartType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         if (TusHeader.Number(context.Request, TusHeader.UploadOffset) is not { } offset) return TusRefusal.BadHeader(TusHeader.UploadOffset);
         if (!TusHeader.TryChecksum(context.Request, out _)) return TusRefusal.BadHeader(TusHeader.UploadChecksum);
+        if (context.Request.Headers.ContainsKey(TusHeader.UploadLength) && TusHeader.Number(context.Request, TusHeader.UploadLength) is null)
+            return TusRefusal.BadHeader(TusHeader.UploadLength);
 
-        var state = await AppendAsync(context, uploads, id, offset);
+        var state = await AppendAsync(context, uploads, actor, id, offset);
         TusHeader.WriteOffset(context.Response, state);
         TusHeader.WriteExpiry(context.Response, state);
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> DeleteAsync(HttpContext context, Uploads uploads, Guid id)
+    private static async Task<IResult> DeleteAsync(HttpContext context, Uploads uploads, Actor actor, Guid id)
     {
-        await uploads.TerminateAsync(context.GetActor(), id, context.RequestAborted);
+        await uploads.TerminateAsync(actor, id, context.RequestAborted);
         return TypedResults.NoContent();
     }
 
-    private static Task<UploadState> AppendAsync(HttpContext context, Uploads uploads, Guid id, long offset)
+    private static Task<UploadState> AppendAsync(HttpContext context, Uploads uploads, Actor actor, Guid id, long offset)
     {
         TusHeader.TryChecksum(context.Request, out var checksum);
-        var part = new UploadPart(offset, context.Request.Body) { Length = context.Request.ContentLength, Checksum = checksum };
+        var part = new UploadPart(offset, context.Request.Body) 
+        {
+            Length = context.Request.ContentLength, Total = TusHeader.Number(context.Request, TusHeader.UploadLength), Checksum = checksum,
+        };
         // Not RequestAborted: it is set while received bytes still wait to be read, and those are to be kept.
-        return uploads.AppendAsync(context.GetActor(), id, part, CancellationToken.None);
+        return uploads.AppendAsync(actor, id, part, CancellationToken.None);
     }
 }

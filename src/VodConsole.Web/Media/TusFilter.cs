@@ -52,6 +52,7 @@ internal sealed class TusFilter(IOptions<UploadOptions> options) : IEndpointFilt
     }
 
     // Browsers name the site behind a request on secure origins; CrossSiteGuard looks at Origin, which all of them send.
-    private static bool IsCrossSite(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site && site != "same-origin";
+    // What counts of a request with a pass is the pass, which no browser sends by itself.
+    private static bool IsCrossSite(HttpRequest request) => !UploadPassHandler.BringsPass(request)
+        && request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } and not "same-origin";
 }

@@ -34,9 +34,9 @@ internal sealed class TusMetadata
         return metadata;
     }
 
-    /// <summary>The announcement of a file of <paramref name="length"/> bytes.</summary>
+    /// <summary>The announcement of a file of <paramref name="length"/> bytes, or of a length that is announced later.</summary>
     /// <exception cref="VodException"><see cref="ErrorCode.UploadMetadataInvalid"/>: the category or group is none.</exception>
-    public NewUpload ToUpload(long length) => new(values.GetValueOrDefault("filename", ""), length)
+    public NewUpload ToUpload(long? length) => new(values.GetValueOrDefault("filename", ""), length)
     {
         Title = values.GetValueOrDefault("title"),
         CategoryId = Category(),

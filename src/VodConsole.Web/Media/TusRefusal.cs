@@ -23,7 +23,7 @@ internal static class TusRefusal
         ErrorCode.Forbidden => StatusCodes.Status403Forbidden,
         ErrorCode.UploadNotFound => StatusCodes.Status404NotFound,
         ErrorCode.UploadGone => StatusCodes.Status410Gone,
-        ErrorCode.UploadOffsetConflict => StatusCodes.Status409Conflict,
+        ErrorCode.UploadOffsetConflict or ErrorCode.UploadLengthConflict => StatusCodes.Status409Conflict,
         ErrorCode.UploadBusy => StatusCodes.Status423Locked,
         ErrorCode.UploadTooLarge or ErrorCode.UploadPartTooLong => StatusCodes.Status413PayloadTooLarge,
         ErrorCode.UploadExtensionNotAllowed => StatusCodes.Status415UnsupportedMediaType,

@@ -23,9 +23,11 @@ public sealed class OperationMatrixTests(ApiHost host) : IClassFixture<ApiHost>
             ["Name"] = "matrix", ["TranscodeTemplateList"] = """[{"Definition":"LD","Container":{"Format":"m3u8"},"MuxConfig":{"Segment":{"Duration":"6"}}}]""",
         }),
         ["AssumeRole"] = (Permission.ViewMedia, new() { ["RoleArn"] = "acs:ram::1:role/auditor", ["RoleSessionName"] = "matrix" }),
+        ["CreateUploadVideo"] = (Permission.EditMedia, new() { ["FileName"] = "a.mp4", ["Title"] = "matrix" }),
         ["DecryptKMSDataKey"] = (Permission.RunTasks, new() { ["CipherText"] = "AAAA" }),
         ["DeleteMessageCallback"] = (Permission.ManageCallbacks, []),
         ["DeleteTranscodeTemplateGroup"] = (Permission.RunTasks, new() { ["TranscodeTemplateGroupId"] = $"{Guid.NewGuid():N}", ["ForceDelGroup"] = "true" }),
+        ["DeleteVideo"] = (Permission.EditMedia, new() { ["VideoIds"] = "{video}" }),
         ["GenerateDownloadSecretKey"] = (Permission.EditDownloads, new()
         {
             ["AppIdentification"] = "BB:0D:AC:74:D3:21:09:EF:9C:71:1A:5E:77:2C:8E:BF:03:FD:FA:5A", ["AppDecryptKey"] = "AppDecryptKeyAndroid20230101",
@@ -43,6 +45,7 @@ public sealed class OperationMatrixTests(ApiHost host) : IClassFixture<ApiHost>
         ["ListDownloadSecretKeys"] = (Permission.ViewDownloads, []),
         ["ListTranscodeTask"] = (Permission.ViewMedia, new() { ["VideoId"] = "{video}" }),
         ["ListTranscodeTemplateGroup"] = (Permission.ViewMedia, []),
+        ["RefreshUploadVideo"] = (Permission.EditMedia, new() { ["VideoId"] = "{video}" }),
         ["RevokeDownloadSecretKey"] = (Permission.EditDownloads, new() { ["KeyFileId"] = $"{Guid.NewGuid():N}", ["Reason"] = "matrix" }),
         ["SetDefaultTranscodeTemplateGroup"] = (Permission.RunTasks, new() { ["TranscodeTemplateGroupId"] = $"{Guid.NewGuid():N}" }),
         ["SetDownloadConfig"] = (Permission.EditDownloads, new() { ["DownloadSwitch"] = "off" }),
@@ -50,6 +53,7 @@ public sealed class OperationMatrixTests(ApiHost host) : IClassFixture<ApiHost>
         ["SetMessageCallback"] = (Permission.ManageCallbacks, new() { ["CallbackURL"] = "https://www.example.com/your/callback" }),
         ["UpdateTranscodeTemplateGroup"] = (Permission.RunTasks, new() { ["TranscodeTemplateGroupId"] = $"{Guid.NewGuid():N}", ["Name"] = "matrix" }),
         ["UpdateVideoInfo"] = (Permission.EditMedia, new() { ["VideoId"] = "{video}", ["Description"] = "matrix" }),
+        ["UpdateVideoInfos"] = (Permission.EditMedia, new() { ["UpdateContent"] = """[{"VideoId":"{video}","Description":"matrix"}]""" }),
     };
 
     public static TheoryData<string, Role, bool> Cells

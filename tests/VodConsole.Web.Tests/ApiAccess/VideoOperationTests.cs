@@ -35,7 +35,13 @@ public sealed class VideoOperationTests(ApiHost host) : IClassFixture<ApiHost>
     [Theory]
     [InlineData("DownloadSwitch", "maybe", "InvalidDownloadSwitch")]
     [InlineData("CateId", "x", "InvalidCateId")]
-    [InlineData("CoverURL", "http://example.org/a.jpg", "InvalidParameter")]
+    [InlineData("CateId", "2000000000", "InvalidCateId.NotFound")]
+    [InlineData("Title", "a\u200bb", "IllegalCharacters")]
+    [InlineData("Tags", "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17", "TagsExceededMax")]
+    [InlineData("ReferenceId", "short", "InvalidReferenceId")]
+    [InlineData("UserData", "[]", "InvalidParameter")]
+    [InlineData("UserData", """{"MessageCallback":{"CallbackURL":"file:///etc/passwd"}}""", "InvalidParameter")]
+    [InlineData("CoverURL", "ftp://example.org/a.jpg", "InvalidParameter")]
     public async Task Refuses_what_it_cannot_set(string name, string value, string code)
     {
         var id = $"{(await host.PublishAsync()).Id:N}";
@@ -58,7 +64,7 @@ public sealed class VideoOperationTests(ApiHost host) : IClassFixture<ApiHost>
         var id = $"{(await host.PublishAsync()).Id:N}";
         var outcome = await host.CallAsync(
             Client, "UpdateVideoInfo", new Dictionary<string, string> { ["VideoId"] = id, ["DownloadSwitch"] = "off", ["Title"] = new string('x', 200) });
-        Assert.Equal("OperationDenied.TitleTooLong", outcome.Error?.Code);
+        Assert.Equal("LengthExceededMax", outcome.Error?.Code);
         var video = (await host.CallAsync(Client, "GetVideoInfo", new Dictionary<string, string> { ["VideoId"] = id })).Required.GetProperty("Video");
         Assert.Equal("on", Text(video, "DownloadSwitch"));
     }

@@ -128,6 +128,7 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         ["VideoDeletion.PlanAsync"] = Permission.EditMedia,
         ["VideoDetails.FindAsync"] = Permission.ViewMedia,
         ["VideoDetails.ReadHistoryAsync"] = Permission.ViewMedia,
+        ["VideoEditing.ChangeAsync"] = Permission.EditMedia,
         ["VideoEditing.ReadAsync"] = Permission.ViewMedia,
         ["VideoEditing.SaveAsync"] = Permission.EditMedia,
         ["VideoImport.RunAsync"] = Permission.EditMedia,

@@ -19,7 +19,7 @@ public sealed class TusProtocolTests(TusFixture server) : IClassFixture<TusFixtu
         var answer = await Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Equal("1.0.0", answer.Header("Tus-Version"));
-        Assert.Equal("creation,creation-with-upload,checksum,expiration,termination", answer.Header("Tus-Extension"));
+        Assert.Equal("creation,creation-with-upload,creation-defer-length,checksum,expiration,termination", answer.Header("Tus-Extension"));
         Assert.Equal("sha1,sha256,sha512", answer.Header("Tus-Checksum-Algorithm"));
         Assert.Equal($"{50L << 30}", answer.Header("Tus-Max-Size"));
     }

@@ -7,7 +7,8 @@ namespace VodConsole.Web.ApiAccess.Actions;
 internal sealed class GetVideoInfo(VideoDetails details) : RpcAction
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<RpcParameter> Parameters { get; } = [new("VideoId", IsRequired: true, Example: "9ae2af636ca6c10412f44891fc****")];
+    public override IReadOnlyList<RpcParameter> Parameters { get; } = 
+        [new("VideoId", Example: "9ae2af636ca6c10412f44891fc****"), new("ReferenceId", Example: "123-123")];
 
     /// <inheritdoc/>
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation) => new

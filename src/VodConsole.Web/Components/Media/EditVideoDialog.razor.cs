@@ -30,7 +30,7 @@ public sealed partial class EditVideoDialog
     [Inject] private CurrentActor Actor { get; set; } = null!;
     [Inject] private Notices Notices { get; set; } = null!;
 
-    private VideoFields Wanted => new(_title, _description, _categoryId, _tags);
+    private VideoFields Wanted => _seen! with { Title = _title, Description = _description, CategoryId = _categoryId, Tags = _tags };
 
     private string Heading => _theirs is not null
         ? MediaText.ConflictTitle

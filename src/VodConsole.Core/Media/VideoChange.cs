@@ -1,0 +1,36 @@
+namespace VodConsole.Core.Media;
+
+/// <summary>What a program changes of a video: null leaves a field as it is.</summary>
+public sealed record VideoChange
+{
+    /// <summary>The title.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Free text.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Tags, comma-separated.</summary>
+    public string? Tags { get; init; }
+
+    /// <summary>The category.</summary>
+    public int? CategoryId { get; init; }
+
+    /// <summary>See <see cref="Video.CoverUrl"/>.</summary>
+    public string? CoverUrl { get; init; }
+
+    /// <summary>See <see cref="Video.ReferenceId"/>.</summary>
+    public string? ReferenceId { get; init; }
+
+    /// <summary>See <see cref="Video.UserData"/>.</summary>
+    public string? UserData { get; init; }
+
+    /// <summary>Judges what can be judged without the database.</summary>
+    /// <exception cref="Refusals.VodException">A refusal of <see cref="VideoRules"/> or <see cref="VideoUserData"/>.</exception>
+    public void Check() => On(new VideoFields("-", "", null, "")).Checked();
+
+    internal VideoFields On(VideoFields fields) => new(
+        Title ?? fields.Title, Description ?? fields.Description, CategoryId ?? fields.CategoryId, Tags ?? fields.Tags)
+    {
+        CoverUrl = CoverUrl ?? fields.CoverUrl, ReferenceId = ReferenceId ?? fields.ReferenceId, UserData = UserData ?? fields.UserData,
+    };
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using VodConsole.Core.Refusals;
+using VodConsole.Protocol;
+
+namespace VodConsole.Core.Media;
+
+/// <summary>
+/// What a program gives a video along to hear it again (<c>UserData</c>): a JSON object whose <c>MessageCallback</c> names an address for this video's
+/// events and whose <c>Extend</c> is passed on in them as it is. Either may be an object, or the JSON text of one.
+/// </summary>
+public sealed class VideoUserData
+{
+    /// <summary>Characters in the address.</summary>
+    public const int CallbackUrlLimit = 256;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
+
+    private VideoUserData(Uri? callbackUrl, string? extend) => (CallbackUrl, Extend) = (callbackUrl, extend);
+
+    /// <summary>Where this video's events are sent, http or https; null for where all are.</summary>
+    public Uri? CallbackUrl { get; }
+
+    /// <summary>The JSON object to pass on; null for none.</summary>
+    public string? Extend { get; }
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="VodException"><see cref="ErrorCode.UserDataInvalid"/>.</exception>
+    public static VideoUserData Parse(string json)
+    {
+        if (json.Length > Video.UserDataLimit) throw Invalid("UserData");
+        using var document = Read(json, "UserData");
+        using var callback = Part(document.RootElement, "MessageCallback");
+        using var extend = Part(document.RootElement, "Extend");
+        return new VideoUserData(callback is null ? null : AddressIn(callback.RootElement), extend?.RootElement.GetRawText());
+    }
+
+    private static Uri? AddressIn(JsonElement callback)
+    {
+        if (callback.TryGetProperty("CallbackType", out var type)
+            && !(type.ValueKind == JsonValueKind.String && type.GetString()!.Equals("http", StringComparison.OrdinalIgnoreCase)))
+            throw Invalid("CallbackType");
+        if (!callback.TryGetProperty("CallbackURL", out var address)) return null;
+        return address.ValueKind == JsonValueKind.String && address.GetString() is { Length: <= CallbackUrlLimit } text && WebAddress.Find(text) is { } url
+            ? url
+            : throw Invalid("CallbackURL");
+    }
+
+    private static JsonDocument? Part(JsonElement whole, string name)
+    {
+        if (!whole.TryGetProperty(name, out var part) || part.ValueKind == JsonValueKind.Null) return null;
+        return Read(part.ValueKind == JsonValueKind.String ? part.GetString()! : part.GetRawText(), name);
+    }
+
+    private static JsonDocument Read(string json, string name)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(json, Strict);
+        }
+        catch (Exception broken) when (broken is JsonException or ArgumentException)
+        {
+            throw Invalid(name);
+        }
+
+        if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
+        document.Dispose();
+        throw Invalid(name);
+    }
+
+    private static VodException Invalid(string part) => new(ErrorCode.UserDataInvalid, part);
+}

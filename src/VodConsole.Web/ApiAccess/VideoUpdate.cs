@@ -1,0 +1,63 @@
+using System.Text.Json;
+using VodConsole.Core.Media;
+
+namespace VodConsole.Web.ApiAccess;
+
+/// <summary>One item of <c>UpdateContent</c> (<c>vod-contract.md</c> §6): which video, and what changes.</summary>
+/// <param name="VideoId">The video's id as it was given; null where it is named by reference.</param>
+/// <param name="ReferenceId">Its reference; null where there is none.</param>
+/// <param name="Change">What changes.</param>
+internal sealed record VideoUpdate(string? VideoId, string? ReferenceId, VideoChange Change)
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
+
+    /// <summary>Reads the list; null when it is none. Members that are unknown, or none of the contract's types, make it none.</summary>
+    public static IReadOnlyList<VideoUpdate>? Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, Strict);
+            if (document.RootElement.ValueKind != JsonValueKind.Array) return null;
+            return [.. document.RootElement.EnumerateArray().Select(Item)];
+        }
+        catch (Exception broken) when (broken is JsonException or FormatException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static VideoUpdate Item(JsonElement item)
+    {
+        var (videoId, reference, change) = ((string?)null, (string?)null, new VideoChange());
+        foreach (var member in item.EnumerateObject())
+        {
+            if (member.Name == "VideoId") videoId = Text(member.Value);
+            else if (member.Name == "ReferenceId") reference = Text(member.Value);
+            else
+            {
+                change = member.Name switch
+                {
+                    "Title" => change with { Title = Text(member.Value) },
+                    "Description" => change with { Description = Text(member.Value) },
+                    "Tags" => change with { Tags = Text(member.Value) },
+                    "CoverURL" => change with { CoverUrl = Text(member.Value) },
+                    "UserData" => change with { UserData = Text(member.Value) },
+                    "CateId" => change with { CategoryId = Number(member.Value) },
+                    _ => throw new FormatException(member.Name),
+                };
+            }
+        }
+
+        return new VideoUpdate(videoId, reference, videoId is null ? change : change with { ReferenceId = reference });
+    }
+
+    // An empty text changes nothing, like an empty parameter.
+    private static string? Text(JsonElement value) => value.GetString() is { Length: > 0 } text ? text : null;
+
+    private static int? Number(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String => int.Parse(value.GetString()!, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture),
+        _ => value.GetInt32(),
+    };
+}
