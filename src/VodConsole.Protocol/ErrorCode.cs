@@ -176,6 +176,12 @@ public enum ErrorCode
     UserDataInvalid,
     /// <summary>The cover's address is no web address, or too long. Argument: the most characters.</summary>
     CoverUrlInvalid,
+    /// <summary>A search expression that cannot be read. Argument: where, or the field.</summary>
+    MatchInvalid,
+    /// <summary>The page lies beyond what can be reached. Argument: how many videos can.</summary>
+    SearchWindowExceeded,
+    /// <summary>A position in a search that is too old, another search's, or none.</summary>
+    ScrollTokenInvalid,
     /// <summary>The file has no name.</summary>
     FileNameMissing,
     /// <summary>There is no such file on this machine. Argument: the path.</summary>

@@ -110,6 +110,30 @@ public sealed class Categories(IDbContextFactory<VodDbContext> contexts, AccessG
         totals.Forget();
     }
 
+    /// <summary>Deletes a category with all below it; their videos have no category then. For programs, whose contract says so; people go from below.</summary>
+    /// <exception cref="VodException"><see cref="ErrorCode.CategoryNotFound"/> or <see cref="ErrorCode.ChangedMeanwhile"/>.</exception>
+    public async Task DeleteAllAsync(Actor actor, int id, CancellationToken cancellation)
+    {
+        await guard.RequireAsync(actor, Permission.EditMedia, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var category = await FindAsync(db, id, cancellation);
+        var within = (await CategoryTree.ReadAsync(db, cancellation)).Within(id);
+        var videos = await db.Videos.CountAsync(video => video.CategoryId != null && within.Contains(video.CategoryId.Value), cancellation);
+        // From the deepest up, each in a save of its own: a parent cannot go before its children.
+        foreach (var one in within.Reverse())
+        {
+            db.Categories.Remove(await FindAsync(db, one, cancellation));
+            await SaveAsync(db, category.Name, category.ParentId, cancellation);
+        }
+
+        Audit(
+            db, actor, AuditAction.CategoryDeleted, category, new { category.Name, category.ParentId, Videos = videos, Below = within.Count - 1 }, null);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        totals.Forget();
+    }
+
     private static string Clean(string name)
     {
         if (name.AsSpan().Trim().Length is 0 or > Category.NameLimit) throw new VodException(ErrorCode.CategoryNameInvalid, Category.NameLimit);

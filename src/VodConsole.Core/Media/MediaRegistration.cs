@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using VodConsole.Core.Media.Search;
 using VodConsole.Core.Notifications;
 
 namespace VodConsole.Core.Media;
@@ -21,6 +22,10 @@ public static class MediaRegistration
         services.TryAddSingleton<VideoIntake>();
         services.TryAddSingleton<VideoImport>();
         services.TryAddSingleton<VideoReferences>();
+        services.TryAddSingleton<VideoListing>();
+        services.TryAddSingleton<MediaSearch>();
+        services.TryAddSingleton<MediaAddresses>();
+        services.TryAddSingleton<SignedMedia>();
         services.TryAddSingleton<VideoTotals>();
         services.TryAddSingleton<VideoLibrary>();
         services.TryAddSingleton<VideoDetails>();

@@ -9,12 +9,15 @@ public sealed class VideoTotals(TimeProvider clock)
 {
     private const int Limit = 256;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
-    private readonly ConcurrentDictionary<VideoSearch, (int Total, long At)> known = new();
+    private readonly ConcurrentDictionary<object, (int Total, long At)> known = new();
 
     /// <summary>The number remembered for <paramref name="search"/>, or what <paramref name="count"/> says.</summary>
-    public async Task<int> GetAsync(VideoSearch search, Func<Task<int>> count)
+    public Task<int> GetAsync(VideoSearch search, Func<Task<int>> count) =>
+        GetAsync((object)(search with { Sort = default, IsDescending = false }), count);
+
+    /// <summary>As above, for filters of other kinds, which are equal when they mean the same.</summary>
+    public async Task<int> GetAsync(object filter, Func<Task<int>> count)
     {
-        var filter = search with { Sort = default, IsDescending = false };
         if (known.TryGetValue(filter, out var found) && clock.GetElapsedTime(found.At) < Fresh) return found.Total;
         var at = clock.GetTimestamp();
         var total = await count();

@@ -47,6 +47,12 @@ public static class PlaybackAddress
     /// <summary>Path of a data key.</summary>
     public static string Key(Guid dataKeyId) => $"{Root}/keys/{dataKeyId:N}";
 
+    /// <summary>Path of a video's cover.</summary>
+    public static string Cover(Guid videoId) => $"{Root}/{videoId:N}/cover.jpg";
+
+    /// <summary>Path of a video's source.</summary>
+    public static string Source(Guid videoId) => $"{Root}/{videoId:N}/source";
+
     /// <summary>
     /// The definition that a media playlist's address names, or null when it is no such address. In contrast to its height,
     /// this is what the service calls the rendition.

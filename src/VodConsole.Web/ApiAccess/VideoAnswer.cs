@@ -1,5 +1,6 @@
 using VodConsole.Core.ApiAccess.Policies;
 using VodConsole.Core.Media;
+using VodConsole.Core.Media.Search;
 
 namespace VodConsole.Web.ApiAccess;
 
@@ -7,10 +8,10 @@ namespace VodConsole.Web.ApiAccess;
 internal sealed record VideoAnswer
 {
     /// <summary>The one application that this installation is.</summary>
-    public const string App = "app-1000000";
+    public const string App = MediaSearch.AppId;
 
     /// <summary>The one place where this installation stores.</summary>
-    public const string Local = "local";
+    public const string Local = MediaSearch.StorageLocation;
 
     public required string VideoId { get; init; }
     public required string Title { get; init; }
@@ -37,20 +38,34 @@ internal sealed record VideoAnswer
     public string TranscodeMode => "FastTranscode";
     public string PreprocessStatus => "UnPreprocess";
 
-    /// <summary>The automatic cover; operations differ in the shape.</summary>
+    /// <summary>The cover that was made from the video; operations differ in the shape.</summary>
     public object? Snapshots { get; init; }
 
     /// <summary>The fields of a video.</summary>
-    public static VideoAnswer Of(Video video, string? categoryName) => new()
+    /// <param name="video">Its row.</param>
+    /// <param name="categoryName">The name of its category; null for none.</param>
+    /// <param name="covers">Signs the address of its cover.</param>
+    /// <param name="shape">How the operation wraps a list of snapshots.</param>
+    public static VideoAnswer Of(Video video, string? categoryName, CoverSigner covers, Func<IReadOnlyList<string>, object> shape)
+    {
+        var cover = covers.Of(video);
+        return Of(video, categoryName) with { CoverURL = video.CoverUrl ?? cover, Snapshots = cover is null ? null : shape([cover]) };
+    }
+
+    private static VideoAnswer Of(Video video, string? categoryName) => new()
     {
         VideoId = $"{video.Id:N}", Title = video.Title, Description = video.Description, Tags = video.Tags, Status = video.Status.ToString(),
         Duration = video.Source?.Duration, Size = video.Size, CreationTime = RpcCall.Write(video.CreatedAt),
-        ModificationTime = RpcCall.Write(video.ModifiedAt), CateId = video.CategoryId, CateName = categoryName, CoverURL = video.CoverUrl,
-        DownloadSwitch = video.IsOfflineDisabled ? "off" : "on", ReferenceId = video.ReferenceId, UserData = video.UserData,
+        ModificationTime = RpcCall.Write(video.ModifiedAt), CateId = video.CategoryId, CateName = categoryName,
+        DownloadSwitch = SwitchOf(video), ReferenceId = video.ReferenceId, UserData = video.UserData,
         AuditStatus = video.Status switch { VideoStatus.Normal => "Normal", VideoStatus.Blocked => "Blocked", _ => null },
         TemplateGroupId = video.TemplateGroup.Id,
     };
 
-    /// <inheritdoc cref="Of(Video, string?)"/>
-    public static VideoAnswer Of(VideoDetail found) => Of(found.Video, found.CategoryPath.Count == 0 ? null : found.CategoryPath[^1]);
+    /// <inheritdoc cref="Of(Video, string?, CoverSigner, Func{IReadOnlyList{string}, object})"/>
+    public static VideoAnswer Of(VideoDetail found, CoverSigner covers, Func<IReadOnlyList<string>, object> shape) =>
+        Of(found.Video, found.CategoryPath.Count == 0 ? null : found.CategoryPath[^1], covers, shape);
+
+    /// <summary>Whether it may be taken home, as the contract writes it.</summary>
+    public static string SwitchOf(Video video) => video.IsOfflineDisabled ? "off" : "on";
 }

@@ -12,6 +12,10 @@ internal static class VideoErrors
     /// <summary>A call names more than one may.</summary>
     public static RpcError TooMany(string parameter, int most) => new($"{parameter}ExceededMax", 400, $"The {parameter} exceeds maximum of {most}.");
 
+    /// <summary>A search is ordered by too much.</summary>
+    public static RpcError TooManySorts { get; } = new(
+        "SortByExceededMax", 400, "The SortBy parameter only supports one sort field when traversing all data, and three otherwise.");
+
     /// <summary>No such category.</summary>
     public static RpcError CategoryNotFound { get; } = new("InvalidCateId.NotFound", 404, "The CateId does not exist.");
 

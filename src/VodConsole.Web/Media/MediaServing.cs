@@ -14,11 +14,12 @@ internal static class MediaServing
             .AddHostedService<UploadIntakeService>();
     }
 
-    /// <summary>Maps uploads and covers.</summary>
+    /// <summary>Maps uploads, covers and sources.</summary>
     public static IEndpointRouteBuilder MapMedia(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapUploads();
         endpoints.MapCovers();
+        endpoints.MapSignedMedia();
         return endpoints;
     }
 }

@@ -81,7 +81,7 @@ public sealed partial class ApiReferenceTests(ApiHost host) : IClassFixture<ApiH
             foreach (var parameter in operation.Parameters)
                 foreach (var value in Outside(parameter))
                 {
-                    var call = operation.Parameters.Where(other => other.IsRequired).ToDictionary(
+                    var call = operation.Parameters.Where(other => other.IsRequired || other.Name == "VideoId").ToDictionary(
                         other => other.Name, other => other.Name == "VideoId" ? $"{video.Id:N}" : other.Example);
                     call[parameter.Name] = value;
                     var key = host.KeyOf(Role.Administrator);

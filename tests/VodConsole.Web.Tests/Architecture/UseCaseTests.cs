@@ -44,6 +44,7 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         ["Callbacks.SetAsync"] = Permission.ManageCallbacks,
         ["Categories.AddAsync"] = Permission.EditMedia,
         ["Categories.CountVideosAsync"] = Permission.ViewMedia,
+        ["Categories.DeleteAllAsync"] = Permission.EditMedia,
         ["Categories.DeleteAsync"] = Permission.EditMedia,
         ["Categories.MoveAsync"] = Permission.EditMedia,
         ["Categories.ReadAsync"] = Permission.ViewMedia,
@@ -71,6 +72,7 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         ["LibraryOverview.ReadAsync"] = Permission.ViewMedia,
         ["NotificationList.ResendAsync"] = Permission.ManageCallbacks,
         ["NotificationList.SearchAsync"] = Permission.ManageCallbacks,
+        ["MediaSearch.ReadAsync"] = Permission.ViewMedia,
         ["OfflineSwitch.DisableAsync"] = Permission.EditMedia,
         ["OfflineSwitch.EnableAsync"] = Permission.EditMedia,
         ["OfflineSwitchRunList.FindAsync"] = Permission.ViewMedia,
@@ -134,6 +136,7 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         ["VideoImport.RunAsync"] = Permission.EditMedia,
         ["VideoLibrary.ReadAsync"] = Permission.ViewMedia,
         ["VideoLibrary.SearchAsync"] = Permission.ViewMedia,
+        ["VideoListing.ReadAsync"] = Permission.ViewMedia,
     };
 
     /// <summary>Methods that name an actor for the audit log and are steps of operations that have asked already.</summary>

@@ -4,7 +4,7 @@ using VodConsole.Core.Media;
 namespace VodConsole.Web.ApiAccess.Actions;
 
 /// <summary>Says what is known of a video (<c>vod-contract.md</c> §6).</summary>
-internal sealed class GetVideoInfo(VideoDetails details) : RpcAction
+internal sealed class GetVideoInfo(VideoDetails details, MediaAddresses addresses) : RpcAction
 {
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } = 
@@ -13,6 +13,8 @@ internal sealed class GetVideoInfo(VideoDetails details) : RpcAction
     /// <inheritdoc/>
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation) => new
     {
-        Video = VideoAnswer.Of(await details.FindAsync(call.Actor, call.VideoId(), cancellation) ?? throw new RpcException(VideoErrors.NotFound)),
+        Video = VideoAnswer.Of(
+            await details.FindAsync(call.Actor, call.VideoId(), cancellation) ?? throw new RpcException(VideoErrors.NotFound),
+            await addresses.OpenCoversAsync(call.Server, cancellation), snapshots => new { Snapshot = snapshots }),
     };
 }

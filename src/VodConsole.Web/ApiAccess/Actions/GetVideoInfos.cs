@@ -3,7 +3,7 @@ using VodConsole.Core.Media;
 namespace VodConsole.Web.ApiAccess.Actions;
 
 /// <summary>Says what is known of several videos, and which of them there are not (<c>vod-contract.md</c> §6).</summary>
-internal sealed class GetVideoInfos(VideoDetails details) : RpcAction
+internal sealed class GetVideoInfos(VideoDetails details, MediaAddresses addresses) : RpcAction
 {
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
@@ -15,10 +15,11 @@ internal sealed class GetVideoInfos(VideoDetails details) : RpcAction
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
     {
         var videos = VideoSelection.Of(call);
+        var covers = await addresses.OpenCoversAsync(call.Server, cancellation);
         var found = new List<object>();
         foreach (var (name, id) in videos.All)
         {
-            if (id is { } known && await details.FindAsync(call.Actor, known, cancellation) is { } video) found.Add(VideoAnswer.Of(video));
+            if (id is { } known && await details.FindAsync(call.Actor, known, cancellation) is { } video) found.Add(VideoAnswer.Of(video, covers, snapshots => snapshots));
             else videos.Miss(name);
         }
 

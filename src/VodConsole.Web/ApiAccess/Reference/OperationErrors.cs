@@ -19,6 +19,25 @@ internal static class OperationErrors
             new("EntityNotExist.Role", 404, "The specified role does not exist."), Parameter("RoleArn"), Parameter("RoleSessionName"), Parameter("Policy"),
         ],
         [nameof(DecryptKMSDataKey)] = [Parameter("CipherText")],
+        [nameof(AddCategory)] = [Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.CategoryTooDeep), Rule(ErrorCode.CategoryNameInvalid, Category.NameLimit)],
+        [nameof(CreateUploadVideo)] =
+        [
+            Rule(ErrorCode.UploadExtensionNotAllowed, "…", "…"), .. Texts, Rule(ErrorCode.CategoryNotFound), VideoErrors.TemplateGroupNotFound,
+            VideoErrors.StorageNotFound, RpcError.Invalid("AppId"), Parameter("FileSize"), Parameter("WorkflowId"),
+        ],
+        [nameof(DeleteCategory)] = [Rule(ErrorCode.CategoryNotFound)],
+        [nameof(DeleteVideo)] = TooManyVideos,
+        [nameof(GetCategories)] = [Rule(ErrorCode.CategoryNotFound)],
+        [nameof(GetMezzanineInfo)] = [RpcError.Invalid("AdditionType")],
+        [nameof(GetVideoList)] = [Rule(ErrorCode.SearchWindowExceeded, "…"), RpcError.Invalid("Status")],
+        [nameof(RefreshUploadVideo)] = [Status],
+        [nameof(SearchMedia)] =
+        [
+            Rule(ErrorCode.MatchInvalid, "…"), Rule(ErrorCode.ScrollTokenInvalid), Rule(ErrorCode.SearchWindowExceeded, "…"), VideoErrors.TooManySorts,
+            RpcError.Invalid("Fields"), RpcError.Invalid("SortBy"),
+        ],
+        [nameof(UpdateCategory)] = [Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.CategoryNameInvalid, Category.NameLimit)],
+        [nameof(UpdateVideoInfos)] = [RpcError.Invalid("UpdateContent"), .. Texts, .. TooManyVideos],
         [nameof(GenerateDownloadSecretKey)] = [Parameter("AppIdentification"), Parameter("AppDecryptKey")],
         [nameof(GetPlayInfo)] =
         [
@@ -27,10 +46,10 @@ internal static class OperationErrors
             new("InvalidAuthInfo.MediaId", 400, "The MediaId of the AuthInfo is not the VideoId of the request."),
             RpcError.Missing("AuthInfo"), RpcError.Invalid("AuthInfo"),
         ],
-        [nameof(GetTranscodeSummary)] = [TooMany("VideoIds", 10), RpcError.Invalid("VideoIds")],
+        [nameof(GetTranscodeSummary)] = [VideoErrors.TooMany("VideoIds", 10), RpcError.Invalid("VideoIds")],
         [nameof(GetTranscodeTask)] =
-            [RpcError.Missing("TranscodeTaskId"), TranscodeErrors.NoSuchTask, TooMany("JobIds", 10), RpcError.Invalid("JobIds")],
-        [nameof(GetVideoInfos)] = [TooMany("VideoIds", 20)],
+            [RpcError.Missing("TranscodeTaskId"), TranscodeErrors.NoSuchTask, VideoErrors.TooMany("JobIds", 10), RpcError.Invalid("JobIds")],
+        [nameof(GetVideoInfos)] = TooManyVideos,
         [nameof(GetVideoPlayAuth)] = [Status],
         [nameof(RevokeDownloadSecretKey)] =
             [Rule(ErrorCode.KeyFileNotFound, "…"), RpcError.Invalid("KeyFileId"), Rule(ErrorCode.KeyFileRevoked, "…", "…")],
@@ -44,7 +63,7 @@ internal static class OperationErrors
             TranscodeErrors.NoSuchResource, TranscodeErrors.IllegalStatus, Parameter("EncryptConfig"), Parameter("UserData"), Parameter("SessionId"),
             Parameter("OverrideParams"),
         ],
-        [nameof(UpdateVideoInfo)] = [Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.OfflineSwitchNeedsNormal, VideoStatus.Blocked), Parameter("CoverURL")],
+        [nameof(UpdateVideoInfo)] = [.. Texts, Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.OfflineSwitchNeedsNormal, VideoStatus.Blocked)],
     };
 
     /// <summary>What any call can meet before its operation runs.</summary>
@@ -61,6 +80,15 @@ internal static class OperationErrors
     public static IReadOnlyList<RpcError> Of(OperationDescription operation) =>
         [.. OfParameters(operation.Parameters).Concat(Own.GetValueOrDefault(operation.Name) ?? []).DistinctBy(error => (error.Code, error.Message))];
 
+    private static RpcError[] TooManyVideos => [VideoErrors.TooMany("VideoIds", VideoSelection.Most), VideoErrors.TooMany("ReferenceIds", VideoSelection.Most)];
+
+    private static RpcError[] Texts =>
+    [
+        Rule(ErrorCode.TitleTooLong, Video.TitleLimit), Rule(ErrorCode.DescriptionTooLong, Video.DescriptionLimit), Rule(ErrorCode.TextNotAllowed, TextField.Title),
+        Rule(ErrorCode.TagsExceedLimit, Video.TagCountLimit, Video.TagLimit), Rule(ErrorCode.ReferenceIdInvalid), Rule(ErrorCode.ReferenceIdTaken, "…"),
+        Parameter("UserData"), Parameter("CoverURL"),
+    ];
+
     private static RpcError Status =>
         new("Forbidden.IllegalStatus", 403, "Status of the video is illegal. Current Status is ….");
 
@@ -69,10 +97,10 @@ internal static class OperationErrors
         foreach (var parameter in parameters.Where(parameter => parameter.IsRequired)) yield return RpcError.Missing(parameter.Name);
         foreach (var parameter in parameters.Where(parameter => parameter.Kind != RpcParameterKind.Text || parameter.Choices.Count > 0))
             yield return RpcError.Invalid(parameter.Name);
-        if (parameters.Any(parameter => parameter is { Name: "VideoId", IsRequired: true })) yield return VideoErrors.NotFound;
+        if (parameters.All(parameter => parameter.Name != "VideoId")) yield break;
+        yield return RpcError.Missing("VideoId");
+        yield return VideoErrors.NotFound;
     }
-
-    private static RpcError TooMany(string name, int most) => new($"{name}ExceededMax", 400, $"The {name} exceeds maximum of {most}.");
 
     private static RpcError Parameter(string name) => new("InvalidParameter", 400, $"The specified parameter {name} is not valid. …");
 

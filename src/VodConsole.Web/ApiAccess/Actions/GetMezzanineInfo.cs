@@ -1,0 +1,77 @@
+using System.Globalization;
+using VodConsole.Core.Accounts;
+using VodConsole.Core.ApiAccess;
+using VodConsole.Core.Media;
+using VodConsole.Protocol.Actions;
+
+namespace VodConsole.Web.ApiAccess.Actions;
+
+/// <summary>
+/// Says what the source of a video is (<c>vod-contract.md</c> §6), as the probe saw it. The address of the file itself is for accounts that may change
+/// media: whoever has it has the video without encryption (<c>decisions/0092</c>).
+/// </summary>
+internal sealed class GetMezzanineInfo(VideoDetails details, MediaAddresses addresses, AccessGuard guard) : RpcAction
+{
+    private const long DefaultTimeout = 3600, MostTimeout = 2_592_000;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RpcParameter> Parameters { get; } =
+    [
+        new("VideoId", Example: "1f1a6fc03ca04814031b8a6559e****"), new("ReferenceId", Example: "123-123"),
+        new("AuthTimeout", RpcParameterKind.Integer, Example: "3600") { Least = 1, Most = MostTimeout, Default = "3600" },
+        new("OutputType", Example: "oss") { Choices = ["oss", "cdn"], Default = "cdn" }, new("AdditionType", Example: "video,audio"),
+    ];
+
+    /// <inheritdoc/>
+    public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
+    {
+        var lifetime = TimeSpan.FromSeconds(call.Integer("AuthTimeout", 1, MostTimeout) ?? DefaultTimeout);
+        var output = call.Text("OutputType") switch
+        {
+            null or "cdn" => "cdn",
+            "oss" => "oss",
+            _ => throw new RpcException(RpcError.Invalid("OutputType")),
+        };
+        var additions = call.List("AdditionType", 10) ?? [];
+        if (additions.Any(one => one is not ("video" or "audio"))) throw new RpcException(RpcError.Invalid("AdditionType"));
+        var found = await details.FindAsync(call.Actor, call.VideoId(), cancellation) ?? throw new RpcException(VideoErrors.NotFound);
+        var (video, source) = (found.Video, found.Video.Source);
+        var mayHaveFile = video.SourceKey is not null && await guard.FindRoleAsync(call.Actor, cancellation) is { } role && role.Allows(Permission.EditMedia);
+        return new
+        {
+            Mezzanine = new
+            {
+                VideoId = $"{video.Id:N}", FileName = FileNames.Extension(video.FileName) is { Length: > 0 } extension ? $"{video.Id:N}.{extension}" : $"{video.Id:N}",
+                FileURL = mayHaveFile ? await addresses.OfSourceAsync(call.Server, video.Id, lifetime, cancellation) : null,
+                video.Size, Status = StatusOf(video), CreationTime = RpcCall.Write(video.CreatedAt), OutputType = output,
+                Duration = Number(source?.Duration), Bitrate = Number(source?.BitrateKbps), Fps = Number(source?.FrameRate), source?.Width, source?.Height,
+                PreprocessStatus = "UnPreprocess", StorageClass = "Standard",
+                VideoStreamList = additions.Contains("video") ? VideoStreams(source) : null,
+                AudioStreamList = additions.Contains("audio") ? AudioStreams(source) : null,
+            },
+        };
+    }
+
+    private static object[] VideoStreams(SourceInfo? source) => source is not { HasVideo: true } ? [] :
+    [
+        new
+        {
+            CodecName = source.VideoCodec, Width = Text(source.Width), Height = Text(source.Height), Fps = Number(source.FrameRate),
+            AvgFPS = Number(source.FrameRate), Duration = Number(source.Duration),
+        },
+    ];
+
+    private static object[] AudioStreams(SourceInfo? source) => source is not { HasAudio: true } ? [] :
+        [new { CodecName = source.AudioCodec, Duration = Number(source.Duration) }];
+
+    private static string StatusOf(Video video) => video switch
+    {
+        { SourceKey: not null } => "Normal",
+        { Status: VideoStatus.UploadFail } => "UploadFail",
+        _ => "Uploading",
+    };
+
+    private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Number(double? number) => number?.ToString("0.0000", CultureInfo.InvariantCulture);
+}
