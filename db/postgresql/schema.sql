@@ -938,91 +938,137 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     DROP INDEX "IX_TranscodeTasks_Status_CreatedAt";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
+    ALTER TABLE "Videos" ADD "CoverUrl" character varying(1024) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
+    ALTER TABLE "Videos" ADD "ReferenceId" character varying(64) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
+    ALTER TABLE "Videos" ADD "UserData" character varying(1024) COLLATE "C";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
+    ALTER TABLE "Uploads" ALTER COLUMN "Length" DROP NOT NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     ALTER TABLE "TranscodeTasks" ADD "CipherText" character varying(1000) COLLATE "C";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     ALTER TABLE "TranscodeTasks" ADD "DecryptKeyUri" character varying(2000) COLLATE "C";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     ALTER TABLE "TranscodeTasks" ADD "Priority" integer NOT NULL DEFAULT 6;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     ALTER TABLE "TranscodeTasks" ADD "SessionKey" character varying(64) COLLATE "C";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     ALTER TABLE "TranscodeTasks" ADD "Trigger" character varying(40) COLLATE "C" NOT NULL DEFAULT 'Auto';
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     ALTER TABLE "TranscodeTasks" ADD "UserData" character varying(1024) COLLATE "C";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     ALTER TABLE "TranscodeRenditions" ADD "JobId" uuid;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     ALTER TABLE "TranscodeRenditions" ADD "Refusal" character varying(40) COLLATE "C";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     ALTER TABLE "TranscodeRenditions" ADD "Template" character varying(2000) COLLATE "C";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     ALTER TABLE "TranscodeRenditions" ADD "TemplateId" uuid;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     ALTER TABLE "Publications" ADD "KeyUri" character varying(2000) COLLATE "C";
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
+    CREATE TABLE "AccountLinks" (
+        "Id" uuid NOT NULL,
+        "TokenHash" bytea NOT NULL,
+        "UserId" uuid,
+        "Email" character varying(256) COLLATE "C" NOT NULL,
+        "Role" character varying(40) COLLATE "C",
+        "CreatedBy" character varying(256) COLLATE "C" NOT NULL,
+        "CreatedAt" timestamp with time zone NOT NULL,
+        "ExpiresAt" timestamp with time zone NOT NULL,
+        CONSTRAINT "PK_AccountLinks" PRIMARY KEY ("Id"),
+        CONSTRAINT "FK_AccountLinks_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     CREATE TABLE "CallbackSettings" (
         "AppId" character varying(64) COLLATE "C" NOT NULL,
         "Url" character varying(256) COLLATE "C" NOT NULL,
@@ -1040,7 +1086,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     CREATE TABLE "Notifications" (
         "Id" bigint GENERATED BY DEFAULT AS IDENTITY,
         "Event" character varying(40) COLLATE "C" NOT NULL,
@@ -1065,7 +1111,19 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
+    CREATE TABLE "RecoveryCodes" (
+        "UserId" uuid NOT NULL,
+        "Hash" bytea NOT NULL,
+        CONSTRAINT "PK_RecoveryCodes" PRIMARY KEY ("UserId", "Hash"),
+        CONSTRAINT "FK_RecoveryCodes_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     CREATE TABLE "RightsMarks" (
         "Id" integer NOT NULL,
         "Value" uuid NOT NULL,
@@ -1076,7 +1134,39 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
+    CREATE TABLE "SecondFactors" (
+        "UserId" uuid NOT NULL,
+        "Wrapped" bytea NOT NULL,
+        "KekVersion" bigint NOT NULL,
+        "EnabledAt" timestamp with time zone,
+        "LastStep" bigint NOT NULL,
+        CONSTRAINT "PK_SecondFactors" PRIMARY KEY ("UserId"),
+        CONSTRAINT "FK_SecondFactors_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
+    CREATE TABLE "SignInSessions" (
+        "Id" uuid NOT NULL,
+        "UserId" uuid NOT NULL,
+        "Method" character varying(40) COLLATE "C" NOT NULL,
+        "SignedInAt" timestamp with time zone NOT NULL,
+        "Address" character varying(64) COLLATE "C",
+        "Browser" character varying(256) COLLATE "C",
+        "ConfirmedAt" timestamp with time zone,
+        CONSTRAINT "PK_SignInSessions" PRIMARY KEY ("Id"),
+        CONSTRAINT "FK_SignInSessions_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     CREATE TABLE "TranscodeSettings" (
         "Id" integer NOT NULL,
         "DefaultGroup" character varying(40) COLLATE "C" NOT NULL,
@@ -1088,7 +1178,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     CREATE TABLE "TranscodeTemplateGroups" (
         "Id" uuid NOT NULL,
         "Name" character varying(128) COLLATE "C" NOT NULL,
@@ -1103,7 +1193,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     CREATE TABLE "TranscodeTemplates" (
         "Id" uuid NOT NULL,
         "GroupId" uuid NOT NULL,
@@ -1117,7 +1207,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     INSERT INTO "RightsMarks" ("Id", "Value")
     VALUES (1, '6f0d6c1e-6e0c-4a7e-9f0e-6d8f3a1b2c4d');
     END IF;
@@ -1125,7 +1215,7 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     INSERT INTO "TranscodeSettings" ("Id", "DefaultGroup", "Version")
     VALUES (1, 'Ladder', '00000000-0000-0000-0000-000000000000');
     END IF;
@@ -1133,58 +1223,100 @@ END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
+    CREATE INDEX "IX_Videos_ModifiedAt_Id" ON "Videos" ("ModifiedAt", "Id");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
+    CREATE UNIQUE INDEX "IX_Videos_ReferenceId" ON "Videos" ("ReferenceId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     CREATE UNIQUE INDEX "IX_TranscodeTasks_SessionKey" ON "TranscodeTasks" ("SessionKey");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     CREATE INDEX "IX_TranscodeTasks_Status_Priority_CreatedAt" ON "TranscodeTasks" ("Status", "Priority", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     CREATE INDEX "IX_TranscodeRenditions_JobId" ON "TranscodeRenditions" ("JobId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
+    CREATE UNIQUE INDEX "IX_AccountLinks_TokenHash" ON "AccountLinks" ("TokenHash");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
+    CREATE INDEX "IX_AccountLinks_UserId" ON "AccountLinks" ("UserId");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     CREATE INDEX "IX_Notifications_EndedAt" ON "Notifications" ("EndedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     CREATE INDEX "IX_Notifications_Status_VideoId_Id" ON "Notifications" ("Status", "VideoId", "Id");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
+    CREATE INDEX "IX_SecondFactors_KekVersion" ON "SecondFactors" ("KekVersion");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
+    CREATE INDEX "IX_SignInSessions_UserId_SignedInAt" ON "SignInSessions" ("UserId", "SignedInAt");
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     CREATE INDEX "IX_TranscodeTemplateGroups_CreatedAt" ON "TranscodeTemplateGroups" ("CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     CREATE INDEX "IX_TranscodeTemplates_GroupId" ON "TranscodeTemplates" ("GroupId");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127004558_VodOperations') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127005959_VodOperations') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261127004558_VodOperations', '10.0.15');
+    VALUES ('20261127005959_VodOperations', '10.0.15');
     END IF;
 END $EF$;
 COMMIT;

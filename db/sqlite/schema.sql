@@ -493,6 +493,12 @@ COMMIT;
 BEGIN TRANSACTION;
 DROP INDEX "IX_TranscodeTasks_Status_CreatedAt";
 
+ALTER TABLE "Videos" ADD "CoverUrl" TEXT NULL;
+
+ALTER TABLE "Videos" ADD "ReferenceId" TEXT NULL;
+
+ALTER TABLE "Videos" ADD "UserData" TEXT NULL;
+
 ALTER TABLE "TranscodeTasks" ADD "CipherText" TEXT NULL;
 
 ALTER TABLE "TranscodeTasks" ADD "DecryptKeyUri" TEXT NULL;
@@ -514,6 +520,18 @@ ALTER TABLE "TranscodeRenditions" ADD "Template" TEXT NULL;
 ALTER TABLE "TranscodeRenditions" ADD "TemplateId" TEXT NULL;
 
 ALTER TABLE "Publications" ADD "KeyUri" TEXT NULL;
+
+CREATE TABLE "AccountLinks" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_AccountLinks" PRIMARY KEY,
+    "TokenHash" BLOB NOT NULL,
+    "UserId" TEXT NULL,
+    "Email" TEXT NOT NULL,
+    "Role" TEXT NULL,
+    "CreatedBy" TEXT NOT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "ExpiresAt" TEXT NOT NULL,
+    CONSTRAINT "FK_AccountLinks_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+);
 
 CREATE TABLE "CallbackSettings" (
     "AppId" TEXT NOT NULL CONSTRAINT "PK_CallbackSettings" PRIMARY KEY,
@@ -546,9 +564,36 @@ CREATE TABLE "Notifications" (
     "EndedAt" TEXT NULL
 );
 
+CREATE TABLE "RecoveryCodes" (
+    "UserId" TEXT NOT NULL,
+    "Hash" BLOB NOT NULL,
+    CONSTRAINT "PK_RecoveryCodes" PRIMARY KEY ("UserId", "Hash"),
+    CONSTRAINT "FK_RecoveryCodes_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+);
+
 CREATE TABLE "RightsMarks" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_RightsMarks" PRIMARY KEY,
     "Value" TEXT NOT NULL
+);
+
+CREATE TABLE "SecondFactors" (
+    "UserId" TEXT NOT NULL CONSTRAINT "PK_SecondFactors" PRIMARY KEY,
+    "Wrapped" BLOB NOT NULL,
+    "KekVersion" INTEGER NOT NULL,
+    "EnabledAt" TEXT NULL,
+    "LastStep" INTEGER NOT NULL,
+    CONSTRAINT "FK_SecondFactors_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "SignInSessions" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_SignInSessions" PRIMARY KEY,
+    "UserId" TEXT NOT NULL,
+    "Method" TEXT NOT NULL,
+    "SignedInAt" TEXT NOT NULL,
+    "Address" TEXT NULL,
+    "Browser" TEXT NULL,
+    "ConfirmedAt" TEXT NULL,
+    CONSTRAINT "FK_SignInSessions_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "TranscodeSettings" (
@@ -584,22 +629,68 @@ VALUES (1, 'Ladder', '00000000-0000-0000-0000-000000000000');
 SELECT changes();
 
 
+CREATE INDEX "IX_Videos_ModifiedAt_Id" ON "Videos" ("ModifiedAt", "Id");
+
+CREATE UNIQUE INDEX "IX_Videos_ReferenceId" ON "Videos" ("ReferenceId");
+
 CREATE UNIQUE INDEX "IX_TranscodeTasks_SessionKey" ON "TranscodeTasks" ("SessionKey");
 
 CREATE INDEX "IX_TranscodeTasks_Status_Priority_CreatedAt" ON "TranscodeTasks" ("Status", "Priority", "CreatedAt");
 
 CREATE INDEX "IX_TranscodeRenditions_JobId" ON "TranscodeRenditions" ("JobId");
 
+CREATE UNIQUE INDEX "IX_AccountLinks_TokenHash" ON "AccountLinks" ("TokenHash");
+
+CREATE INDEX "IX_AccountLinks_UserId" ON "AccountLinks" ("UserId");
+
 CREATE INDEX "IX_Notifications_EndedAt" ON "Notifications" ("EndedAt");
 
 CREATE INDEX "IX_Notifications_Status_VideoId_Id" ON "Notifications" ("Status", "VideoId", "Id");
+
+CREATE INDEX "IX_SecondFactors_KekVersion" ON "SecondFactors" ("KekVersion");
+
+CREATE INDEX "IX_SignInSessions_UserId_SignedInAt" ON "SignInSessions" ("UserId", "SignedInAt");
 
 CREATE INDEX "IX_TranscodeTemplateGroups_CreatedAt" ON "TranscodeTemplateGroups" ("CreatedAt");
 
 CREATE INDEX "IX_TranscodeTemplates_GroupId" ON "TranscodeTemplates" ("GroupId");
 
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127004535_VodOperations', '10.0.15');
+CREATE TABLE "ef_temp_Uploads" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Uploads" PRIMARY KEY,
+    "CreatedAt" TEXT NOT NULL,
+    "ExpectedSha256" TEXT NULL,
+    "ExpiresAt" TEXT NOT NULL,
+    "Length" INTEGER NULL,
+    "Metadata" TEXT NULL,
+    "OwnerId" TEXT NULL,
+    "VideoId" TEXT NOT NULL,
+    CONSTRAINT "FK_Uploads_Videos_VideoId" FOREIGN KEY ("VideoId") REFERENCES "Videos" ("Id") ON DELETE CASCADE
+);
+
+INSERT INTO "ef_temp_Uploads" ("Id", "CreatedAt", "ExpectedSha256", "ExpiresAt", "Length", "Metadata", "OwnerId", "VideoId")
+SELECT "Id", "CreatedAt", "ExpectedSha256", "ExpiresAt", "Length", "Metadata", "OwnerId", "VideoId"
+FROM "Uploads";
 
 COMMIT;
+
+PRAGMA foreign_keys = 0;
+
+BEGIN TRANSACTION;
+DROP TABLE "Uploads";
+
+ALTER TABLE "ef_temp_Uploads" RENAME TO "Uploads";
+
+COMMIT;
+
+PRAGMA foreign_keys = 1;
+
+BEGIN TRANSACTION;
+CREATE INDEX "IX_Uploads_ExpiresAt" ON "Uploads" ("ExpiresAt");
+
+CREATE UNIQUE INDEX "IX_Uploads_VideoId" ON "Uploads" ("VideoId");
+
+COMMIT;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127005938_VodOperations', '10.0.15');
 

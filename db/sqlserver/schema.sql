@@ -1032,7 +1032,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     DROP INDEX [IX_TranscodeTasks_Status_CreatedAt] ON [TranscodeTasks];
@@ -1040,7 +1040,45 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
+)
+BEGIN
+    ALTER TABLE [Videos] ADD [CoverUrl] nvarchar(1024) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
+)
+BEGIN
+    ALTER TABLE [Videos] ADD [ReferenceId] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
+)
+BEGIN
+    ALTER TABLE [Videos] ADD [UserData] nvarchar(1024) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
+)
+BEGIN
+    DECLARE @var nvarchar(max);
+    SELECT @var = QUOTENAME([d].[name])
+    FROM [sys].[default_constraints] [d]
+    INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+    WHERE ([d].[parent_object_id] = OBJECT_ID(N'[Uploads]') AND [c].[name] = N'Length');
+    IF @var IS NOT NULL EXEC(N'ALTER TABLE [Uploads] DROP CONSTRAINT ' + @var + ';');
+    ALTER TABLE [Uploads] ALTER COLUMN [Length] bigint NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [CipherText] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1048,7 +1086,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [DecryptKeyUri] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1056,7 +1094,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [Priority] int NOT NULL DEFAULT 6;
@@ -1064,7 +1102,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [SessionKey] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1072,7 +1110,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [Trigger] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'Auto';
@@ -1080,7 +1118,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeTasks] ADD [UserData] nvarchar(1024) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1088,7 +1126,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeRenditions] ADD [JobId] uniqueidentifier NULL;
@@ -1096,7 +1134,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeRenditions] ADD [Refusal] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1104,7 +1142,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeRenditions] ADD [Template] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1112,7 +1150,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     ALTER TABLE [TranscodeRenditions] ADD [TemplateId] uniqueidentifier NULL;
@@ -1120,7 +1158,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     ALTER TABLE [Publications] ADD [KeyUri] nvarchar(2000) COLLATE Latin1_General_100_BIN2 NULL;
@@ -1128,7 +1166,26 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
+)
+BEGIN
+    CREATE TABLE [AccountLinks] (
+        [Id] uniqueidentifier NOT NULL,
+        [TokenHash] varbinary(32) NOT NULL,
+        [UserId] uniqueidentifier NULL,
+        [Email] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Role] nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+        [CreatedBy] nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [CreatedAt] datetime2 NOT NULL,
+        [ExpiresAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_AccountLinks] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_AccountLinks_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     CREATE TABLE [CallbackSettings] (
@@ -1147,7 +1204,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     CREATE TABLE [Notifications] (
@@ -1173,7 +1230,20 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
+)
+BEGIN
+    CREATE TABLE [RecoveryCodes] (
+        [UserId] uniqueidentifier NOT NULL,
+        [Hash] varbinary(32) NOT NULL,
+        CONSTRAINT [PK_RecoveryCodes] PRIMARY KEY ([UserId], [Hash]),
+        CONSTRAINT [FK_RecoveryCodes_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     CREATE TABLE [RightsMarks] (
@@ -1185,7 +1255,41 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
+)
+BEGIN
+    CREATE TABLE [SecondFactors] (
+        [UserId] uniqueidentifier NOT NULL,
+        [Wrapped] varbinary(512) NOT NULL,
+        [KekVersion] bigint NOT NULL,
+        [EnabledAt] datetime2 NULL,
+        [LastStep] bigint NOT NULL,
+        CONSTRAINT [PK_SecondFactors] PRIMARY KEY ([UserId]),
+        CONSTRAINT [FK_SecondFactors_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
+)
+BEGIN
+    CREATE TABLE [SignInSessions] (
+        [Id] uniqueidentifier NOT NULL,
+        [UserId] uniqueidentifier NOT NULL,
+        [Method] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [SignedInAt] datetime2 NOT NULL,
+        [Address] nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+        [Browser] nvarchar(256) COLLATE Latin1_General_100_BIN2 NULL,
+        [ConfirmedAt] datetime2 NULL,
+        CONSTRAINT [PK_SignInSessions] PRIMARY KEY ([Id]),
+        CONSTRAINT [FK_SignInSessions_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     CREATE TABLE [TranscodeSettings] (
@@ -1198,7 +1302,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     CREATE TABLE [TranscodeTemplateGroups] (
@@ -1214,7 +1318,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     CREATE TABLE [TranscodeTemplates] (
@@ -1229,7 +1333,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'Value') AND [object_id] = OBJECT_ID(N'[RightsMarks]'))
@@ -1242,7 +1346,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'DefaultGroup', N'Version') AND [object_id] = OBJECT_ID(N'[TranscodeSettings]'))
@@ -1255,7 +1359,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
+)
+BEGIN
+    CREATE INDEX [IX_Videos_ModifiedAt_Id] ON [Videos] ([ModifiedAt], [Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_Videos_ReferenceId] ON [Videos] ([ReferenceId]) WHERE [ReferenceId] IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     EXEC(N'CREATE UNIQUE INDEX [IX_TranscodeTasks_SessionKey] ON [TranscodeTasks] ([SessionKey]) WHERE [SessionKey] IS NOT NULL');
@@ -1263,7 +1383,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_TranscodeTasks_Status_Priority_CreatedAt] ON [TranscodeTasks] ([Status], [Priority], [CreatedAt]);
@@ -1271,7 +1391,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_TranscodeRenditions_JobId] ON [TranscodeRenditions] ([JobId]);
@@ -1279,7 +1399,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_AccountLinks_TokenHash] ON [AccountLinks] ([TokenHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
+)
+BEGIN
+    CREATE INDEX [IX_AccountLinks_UserId] ON [AccountLinks] ([UserId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_Notifications_EndedAt] ON [Notifications] ([EndedAt]);
@@ -1287,7 +1423,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_Notifications_Status_VideoId_Id] ON [Notifications] ([Status], [VideoId], [Id]);
@@ -1295,7 +1431,23 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
+)
+BEGIN
+    CREATE INDEX [IX_SecondFactors_KekVersion] ON [SecondFactors] ([KekVersion]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
+)
+BEGIN
+    CREATE INDEX [IX_SignInSessions_UserId_SignedInAt] ON [SignInSessions] ([UserId], [SignedInAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_TranscodeTemplateGroups_CreatedAt] ON [TranscodeTemplateGroups] ([CreatedAt]);
@@ -1303,7 +1455,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     CREATE INDEX [IX_TranscodeTemplates_GroupId] ON [TranscodeTemplates] ([GroupId]);
@@ -1311,11 +1463,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127004546_VodOperations'
+    WHERE [MigrationId] = N'20261127005949_VodOperations'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127004546_VodOperations', N'10.0.15');
+    VALUES (N'20261127005949_VodOperations', N'10.0.15');
 END;
 
 COMMIT;

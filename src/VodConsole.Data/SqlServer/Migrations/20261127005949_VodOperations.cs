@@ -16,6 +16,38 @@ namespace VodConsole.Data.SqlServer.Migrations
                 table: "TranscodeTasks");
 
             migrationBuilder.AddColumn<string>(
+                name: "CoverUrl",
+                table: "Videos",
+                type: "nvarchar(1024)",
+                maxLength: 1024,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "ReferenceId",
+                table: "Videos",
+                type: "nvarchar(64)",
+                maxLength: 64,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "UserData",
+                table: "Videos",
+                type: "nvarchar(1024)",
+                maxLength: 1024,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AlterColumn<long>(
+                name: "Length",
+                table: "Uploads",
+                type: "bigint",
+                nullable: true,
+                oldClrType: typeof(long),
+                oldType: "bigint");
+
+            migrationBuilder.AddColumn<string>(
                 name: "CipherText",
                 table: "TranscodeTasks",
                 type: "nvarchar(1000)",
@@ -100,6 +132,30 @@ namespace VodConsole.Data.SqlServer.Migrations
                 collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.CreateTable(
+                name: "AccountLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedBy = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountLinks_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CallbackSettings",
                 columns: table => new
                 {
@@ -146,6 +202,24 @@ namespace VodConsole.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecoveryCodes",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryCodes", x => new { x.UserId, x.Hash });
+                    table.ForeignKey(
+                        name: "FK_RecoveryCodes_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RightsMarks",
                 columns: table => new
                 {
@@ -155,6 +229,50 @@ namespace VodConsole.Data.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RightsMarks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SecondFactors",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Wrapped = table.Column<byte[]>(type: "varbinary(512)", maxLength: 512, nullable: false),
+                    KekVersion = table.Column<long>(type: "bigint", nullable: false),
+                    EnabledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LastStep = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecondFactors", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_SecondFactors_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Method = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SignedInAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Browser = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SignInSessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -217,6 +335,18 @@ namespace VodConsole.Data.SqlServer.Migrations
                 values: new object[] { 1, "Ladder", new Guid("00000000-0000-0000-0000-000000000000") });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Videos_ModifiedAt_Id",
+                table: "Videos",
+                columns: new[] { "ModifiedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Videos_ReferenceId",
+                table: "Videos",
+                column: "ReferenceId",
+                unique: true,
+                filter: "[ReferenceId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TranscodeTasks_SessionKey",
                 table: "TranscodeTasks",
                 column: "SessionKey",
@@ -234,6 +364,17 @@ namespace VodConsole.Data.SqlServer.Migrations
                 column: "JobId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountLinks_TokenHash",
+                table: "AccountLinks",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountLinks_UserId",
+                table: "AccountLinks",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notifications_EndedAt",
                 table: "Notifications",
                 column: "EndedAt");
@@ -242,6 +383,16 @@ namespace VodConsole.Data.SqlServer.Migrations
                 name: "IX_Notifications_Status_VideoId_Id",
                 table: "Notifications",
                 columns: new[] { "Status", "VideoId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecondFactors_KekVersion",
+                table: "SecondFactors",
+                column: "KekVersion");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInSessions_UserId_SignedInAt",
+                table: "SignInSessions",
+                columns: new[] { "UserId", "SignedInAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_TranscodeTemplateGroups_CreatedAt",
@@ -258,13 +409,25 @@ namespace VodConsole.Data.SqlServer.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccountLinks");
+
+            migrationBuilder.DropTable(
                 name: "CallbackSettings");
 
             migrationBuilder.DropTable(
                 name: "Notifications");
 
             migrationBuilder.DropTable(
+                name: "RecoveryCodes");
+
+            migrationBuilder.DropTable(
                 name: "RightsMarks");
+
+            migrationBuilder.DropTable(
+                name: "SecondFactors");
+
+            migrationBuilder.DropTable(
+                name: "SignInSessions");
 
             migrationBuilder.DropTable(
                 name: "TranscodeSettings");
@@ -274,6 +437,14 @@ namespace VodConsole.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "TranscodeTemplateGroups");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Videos_ModifiedAt_Id",
+                table: "Videos");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Videos_ReferenceId",
+                table: "Videos");
 
             migrationBuilder.DropIndex(
                 name: "IX_TranscodeTasks_SessionKey",
@@ -286,6 +457,18 @@ namespace VodConsole.Data.SqlServer.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_TranscodeRenditions_JobId",
                 table: "TranscodeRenditions");
+
+            migrationBuilder.DropColumn(
+                name: "CoverUrl",
+                table: "Videos");
+
+            migrationBuilder.DropColumn(
+                name: "ReferenceId",
+                table: "Videos");
+
+            migrationBuilder.DropColumn(
+                name: "UserData",
+                table: "Videos");
 
             migrationBuilder.DropColumn(
                 name: "CipherText",
@@ -330,6 +513,16 @@ namespace VodConsole.Data.SqlServer.Migrations
             migrationBuilder.DropColumn(
                 name: "KeyUri",
                 table: "Publications");
+
+            migrationBuilder.AlterColumn<long>(
+                name: "Length",
+                table: "Uploads",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L,
+                oldClrType: typeof(long),
+                oldType: "bigint",
+                oldNullable: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_TranscodeTasks_Status_CreatedAt",

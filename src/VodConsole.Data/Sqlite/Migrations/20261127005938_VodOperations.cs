@@ -16,6 +16,35 @@ namespace VodConsole.Data.Sqlite.Migrations
                 table: "TranscodeTasks");
 
             migrationBuilder.AddColumn<string>(
+                name: "CoverUrl",
+                table: "Videos",
+                type: "TEXT",
+                maxLength: 1024,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ReferenceId",
+                table: "Videos",
+                type: "TEXT",
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "UserData",
+                table: "Videos",
+                type: "TEXT",
+                maxLength: 1024,
+                nullable: true);
+
+            migrationBuilder.AlterColumn<long>(
+                name: "Length",
+                table: "Uploads",
+                type: "INTEGER",
+                nullable: true,
+                oldClrType: typeof(long),
+                oldType: "INTEGER");
+
+            migrationBuilder.AddColumn<string>(
                 name: "CipherText",
                 table: "TranscodeTasks",
                 type: "TEXT",
@@ -92,6 +121,30 @@ namespace VodConsole.Data.Sqlite.Migrations
                 nullable: true);
 
             migrationBuilder.CreateTable(
+                name: "AccountLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountLinks_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CallbackSettings",
                 columns: table => new
                 {
@@ -138,6 +191,24 @@ namespace VodConsole.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecoveryCodes",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryCodes", x => new { x.UserId, x.Hash });
+                    table.ForeignKey(
+                        name: "FK_RecoveryCodes_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RightsMarks",
                 columns: table => new
                 {
@@ -147,6 +218,50 @@ namespace VodConsole.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RightsMarks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SecondFactors",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Wrapped = table.Column<byte[]>(type: "BLOB", maxLength: 512, nullable: false),
+                    KekVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    EnabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastStep = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecondFactors", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_SecondFactors_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SignedInAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Browser = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SignInSessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -209,6 +324,17 @@ namespace VodConsole.Data.Sqlite.Migrations
                 values: new object[] { 1, "Ladder", new Guid("00000000-0000-0000-0000-000000000000") });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Videos_ModifiedAt_Id",
+                table: "Videos",
+                columns: new[] { "ModifiedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Videos_ReferenceId",
+                table: "Videos",
+                column: "ReferenceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TranscodeTasks_SessionKey",
                 table: "TranscodeTasks",
                 column: "SessionKey",
@@ -225,6 +351,17 @@ namespace VodConsole.Data.Sqlite.Migrations
                 column: "JobId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountLinks_TokenHash",
+                table: "AccountLinks",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountLinks_UserId",
+                table: "AccountLinks",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notifications_EndedAt",
                 table: "Notifications",
                 column: "EndedAt");
@@ -233,6 +370,16 @@ namespace VodConsole.Data.Sqlite.Migrations
                 name: "IX_Notifications_Status_VideoId_Id",
                 table: "Notifications",
                 columns: new[] { "Status", "VideoId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecondFactors_KekVersion",
+                table: "SecondFactors",
+                column: "KekVersion");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInSessions_UserId_SignedInAt",
+                table: "SignInSessions",
+                columns: new[] { "UserId", "SignedInAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_TranscodeTemplateGroups_CreatedAt",
@@ -249,13 +396,25 @@ namespace VodConsole.Data.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccountLinks");
+
+            migrationBuilder.DropTable(
                 name: "CallbackSettings");
 
             migrationBuilder.DropTable(
                 name: "Notifications");
 
             migrationBuilder.DropTable(
+                name: "RecoveryCodes");
+
+            migrationBuilder.DropTable(
                 name: "RightsMarks");
+
+            migrationBuilder.DropTable(
+                name: "SecondFactors");
+
+            migrationBuilder.DropTable(
+                name: "SignInSessions");
 
             migrationBuilder.DropTable(
                 name: "TranscodeSettings");
@@ -265,6 +424,14 @@ namespace VodConsole.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "TranscodeTemplateGroups");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Videos_ModifiedAt_Id",
+                table: "Videos");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Videos_ReferenceId",
+                table: "Videos");
 
             migrationBuilder.DropIndex(
                 name: "IX_TranscodeTasks_SessionKey",
@@ -277,6 +444,18 @@ namespace VodConsole.Data.Sqlite.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_TranscodeRenditions_JobId",
                 table: "TranscodeRenditions");
+
+            migrationBuilder.DropColumn(
+                name: "CoverUrl",
+                table: "Videos");
+
+            migrationBuilder.DropColumn(
+                name: "ReferenceId",
+                table: "Videos");
+
+            migrationBuilder.DropColumn(
+                name: "UserData",
+                table: "Videos");
 
             migrationBuilder.DropColumn(
                 name: "CipherText",
@@ -321,6 +500,16 @@ namespace VodConsole.Data.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "KeyUri",
                 table: "Publications");
+
+            migrationBuilder.AlterColumn<long>(
+                name: "Length",
+                table: "Uploads",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L,
+                oldClrType: typeof(long),
+                oldType: "INTEGER",
+                oldNullable: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_TranscodeTasks_Status_CreatedAt",
