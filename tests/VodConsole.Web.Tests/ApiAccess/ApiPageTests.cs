@@ -34,14 +34,14 @@ public sealed class ApiPageTests : MediaPages
     }
 
     [Theory]
-    [InlineData("en", "Id of the video.", "Required", "100 to 3000")]
-    [InlineData("zh-CN", "视频 ID。", "必填", "100 到 3000")]
+    [InlineData("en", "The role to assume", "Required", "900 to 3600")]
+    [InlineData("zh-CN", "要扮演的角色", "必填", "900 到 3600")]
     public void Explains_an_operation_in_both_languages(string language, params string[] words)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        var page = Open("GetVideoPlayAuth");
+        var page = Open("AssumeRole");
         foreach (var word in words) Assert.Contains(word, page.Markup, StringComparison.Ordinal);
-        foreach (var fact in (string[])["vod:GetVideoPlayAuth", "console:ViewMedia", "MissingVideoId", "InvalidVideo.NotFound", "Forbidden.IllegalStatus"])
+        foreach (var fact in (string[])["sts:AssumeRole", "console:ViewMedia", "MissingRoleArn", "InvalidDurationSeconds", "EntityNotExist.Role"])
             Assert.Contains(fact, page.Markup, StringComparison.Ordinal);
     }
 

@@ -21,15 +21,25 @@ public sealed record SampleCall(string Server, string Action, string Version, IR
     /// <summary>Host and port.</summary>
     public string Host => Server[(Server.IndexOf("://", StringComparison.Ordinal) + 3)..];
 
-    /// <summary>A call of an operation with what was filled in, and with examples for what it needs besides.</summary>
+    /// <summary>
+    /// A call of an operation with what was filled in, and with examples for what it needs besides. Videos are named by their ids, unless the
+    /// caller's own are filled in.
+    /// </summary>
     public static SampleCall Of(OperationDescription operation, string server, IReadOnlyDictionary<string, string> values) => new(
         server, operation.Name, operation.Version,
         [
             .. from parameter in operation.Parameters
-               let value = values.GetValueOrDefault(parameter.Name) is { Length: > 0 } given ? given : parameter.IsRequired ? parameter.Example : ""
+               let value = values.GetValueOrDefault(parameter.Name) is { Length: > 0 } given ? given : IsNeeded(parameter, values) ? parameter.Example : ""
                where value.Length > 0
                select KeyValuePair.Create(parameter.Name, value),
         ]);
+
+    private static bool IsNeeded(RpcParameter parameter, IReadOnlyDictionary<string, string> values) => parameter.Name switch
+    {
+        "VideoId" => parameter.IsRequired || values.GetValueOrDefault("ReferenceId") is null or "",
+        "VideoIds" => parameter.IsRequired || values.GetValueOrDefault("ReferenceIds") is null or "",
+        _ => parameter.IsRequired,
+    };
 
     /// <summary>A text as a string literal: what JSON writes, JavaScript and C# read.</summary>
     internal static string Literal(string text) => JsonSerializer.Serialize(text, Json);
