@@ -14,7 +14,7 @@ internal sealed class DeleteTranscodeTemplateGroup(TemplateGroupEditing editing)
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
         TemplateGroupAnswer.Parameter, new("TranscodeTemplateIds", Example: """["613702defdc46a3b94cace1129e0a1b2","bfd6c90253a27fc054d7c58250a1b2c3"]"""),
-        new("ForceDelGroup", Example: "false"),
+        new("ForceDelGroup", Example: "false") { Choices = ["true", "false"], Default = "false" },
     ];
 
     /// <inheritdoc/>

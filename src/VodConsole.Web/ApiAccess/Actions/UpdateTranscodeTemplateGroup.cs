@@ -10,7 +10,7 @@ internal sealed class UpdateTranscodeTemplateGroup(TemplateGroupEditing editing)
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        TemplateGroupAnswer.Parameter, new("Name", Example: "Mobile"), new("Locked", Example: "Disabled"),
+        TemplateGroupAnswer.Parameter, new("Name", Example: "Mobile"), new("Locked", Example: "Disabled") { Choices = ["Enabled", "Disabled"] },
         new("TranscodeTemplateList", Example: """[{"TranscodeTemplateId":"696d29a11erc057a3acc398d02f4a1b2","Definition":"SD","Container":{"Format":"m3u8"},"MuxConfig":{"Segment":{"Duration":"6"}}}]"""),
     ];
 

@@ -14,11 +14,17 @@ internal static class OperationErrors
 {
     private static readonly Dictionary<string, RpcError[]> Own = new()
     {
+        [nameof(AddTranscodeTemplateGroup)] =
+        [
+            TranscodeErrors.GroupNotFound, RpcError.Missing("Name"), Parameter("TranscodeTemplateList"), Parameter("Name"), Parameter("AppId"),
+        ],
         [nameof(AssumeRole)] =
         [
             new("EntityNotExist.Role", 404, "The specified role does not exist."), Parameter("RoleArn"), Parameter("RoleSessionName"), Parameter("Policy"),
         ],
         [nameof(DecryptKMSDataKey)] = [Parameter("CipherText")],
+        [nameof(DeleteTranscodeTemplateGroup)] =
+            [TranscodeErrors.GroupNotFound, RpcError.Missing("TranscodeTemplateIds"), Parameter("TranscodeTemplateIds")],
         [nameof(AddCategory)] = [Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.CategoryTooDeep), Rule(ErrorCode.CategoryNameInvalid, Category.NameLimit)],
         [nameof(CreateUploadVideo)] =
         [
@@ -28,16 +34,16 @@ internal static class OperationErrors
         [nameof(DeleteCategory)] = [Rule(ErrorCode.CategoryNotFound)],
         [nameof(DeleteVideo)] = TooManyVideos,
         [nameof(GetCategories)] = [Rule(ErrorCode.CategoryNotFound)],
-        [nameof(GetMezzanineInfo)] = [RpcError.Invalid("AdditionType")],
-        [nameof(GetVideoList)] = [Rule(ErrorCode.SearchWindowExceeded, "…"), RpcError.Invalid("Status")],
+        [nameof(GetMezzanineInfo)] = [RpcError.Invalid("AdditionType"), VideoErrors.TooMany("AdditionType", 10)],
+        [nameof(GetVideoList)] = [Rule(ErrorCode.SearchWindowExceeded, "…"), RpcError.Invalid("Status"), VideoErrors.TooMany("Status", 100)],
         [nameof(RefreshUploadVideo)] = [Status],
         [nameof(SearchMedia)] =
         [
             Rule(ErrorCode.MatchInvalid, "…"), Rule(ErrorCode.ScrollTokenInvalid), Rule(ErrorCode.SearchWindowExceeded, "…"), VideoErrors.TooManySorts,
-            RpcError.Invalid("Fields"), RpcError.Invalid("SortBy"),
+            RpcError.Invalid("Fields"), VideoErrors.TooMany("Fields", 100), RpcError.Invalid("SortBy"),
         ],
         [nameof(UpdateCategory)] = [Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.CategoryNameInvalid, Category.NameLimit)],
-        [nameof(UpdateVideoInfos)] = [RpcError.Invalid("UpdateContent"), .. Texts, .. TooManyVideos],
+        [nameof(UpdateVideoInfos)] = [RpcError.Invalid("UpdateContent"), RpcError.Missing("VideoId"), .. Texts, .. TooManyVideos],
         [nameof(GenerateDownloadSecretKey)] = [Parameter("AppIdentification"), Parameter("AppDecryptKey")],
         [nameof(GetPlayInfo)] =
         [
@@ -49,10 +55,12 @@ internal static class OperationErrors
         [nameof(GetTranscodeSummary)] = [VideoErrors.TooMany("VideoIds", 10), RpcError.Invalid("VideoIds")],
         [nameof(GetTranscodeTask)] =
             [RpcError.Missing("TranscodeTaskId"), TranscodeErrors.NoSuchTask, VideoErrors.TooMany("JobIds", 10), RpcError.Invalid("JobIds")],
+        [nameof(GetTranscodeTemplateGroup)] = [TranscodeErrors.GroupNotFound],
         [nameof(GetVideoInfos)] = TooManyVideos,
         [nameof(GetVideoPlayAuth)] = [Status],
         [nameof(RevokeDownloadSecretKey)] =
             [Rule(ErrorCode.KeyFileNotFound, "…"), RpcError.Invalid("KeyFileId"), Rule(ErrorCode.KeyFileRevoked, "…", "…")],
+        [nameof(SetDefaultTranscodeTemplateGroup)] = [TranscodeErrors.GroupNotFound],
         [nameof(SetDownloadConfig)] = [RpcError.Missing("DownloadMode"), Rule(ErrorCode.ChangedMeanwhile)],
         [nameof(SetMessageCallback)] =
         [
@@ -63,6 +71,7 @@ internal static class OperationErrors
             TranscodeErrors.NoSuchResource, TranscodeErrors.IllegalStatus, Parameter("EncryptConfig"), Parameter("UserData"), Parameter("SessionId"),
             Parameter("OverrideParams"),
         ],
+        [nameof(UpdateTranscodeTemplateGroup)] = [TranscodeErrors.GroupNotFound, Parameter("TranscodeTemplateList")],
         [nameof(UpdateVideoInfo)] = [.. Texts, Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.OfflineSwitchNeedsNormal, VideoStatus.Blocked)],
     };
 
