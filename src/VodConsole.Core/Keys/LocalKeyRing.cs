@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using VodConsole.Core.Refusals;
@@ -14,6 +15,7 @@ internal sealed class LocalKeyRing(KeyRingFile file, TimeProvider clock) : IKeyE
     private const byte LocalProvider = 1;
     private const byte Aes256Gcm = 1;
 
+    private readonly ConcurrentDictionary<(KeyRingEntry Kek, string Info, int Bytes), DerivedKey> derived = new();
     private volatile KeyRing? loaded;
 
     public async Task<GeneratedKey> GenerateAsync(
@@ -64,9 +66,9 @@ internal sealed class LocalKeyRing(KeyRingFile file, TimeProvider clock) : IKeyE
         var kek = version is { } wanted
             ? await FindAsync(purpose, wanted, cancellation)
             : (await LoadAsync(cancellation)).Active(purpose);
-        var salt = Encoding.ASCII.GetBytes($"vod-{NameOf(purpose)}/v1");
-        return new DerivedKey(
-            kek.Version, HKDF.DeriveKey(HashAlgorithmName.SHA256, kek.Key, bytes, salt, Encoding.ASCII.GetBytes(info)));
+        // Every token and every signed address needs one of a handful of these, and they are as secret as the key beside them.
+        return derived.GetOrAdd((kek, info, bytes), static (of, name) => new DerivedKey(of.Kek.Version, HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, of.Kek.Key, of.Bytes, Encoding.ASCII.GetBytes($"vod-{name}/v1"), Encoding.ASCII.GetBytes(of.Info))), NameOf(purpose));
     }
 
     /// <summary>AES-256-GCM; the result is ciphertext and tag.</summary>

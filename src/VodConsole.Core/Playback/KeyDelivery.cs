@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Keys;
 using VodConsole.Core.Media;
@@ -6,27 +7,53 @@ namespace VodConsole.Core.Playback;
 
 /// <summary>
 /// Hands a video's data key to a player that holds a valid token for that video. The clear key lives in memory for the length of
-/// one answer; there is no cache of clear keys to steal from, and a player asks once per viewing. Thread-safe.
+/// one answer; what is kept is the wrapped key, and for <see cref="Lag"/> only. Thread-safe.
 /// </summary>
-public sealed class KeyDelivery(IDbContextFactory<VodDbContext> contexts, PlaybackTokens tokens, DataKeys keys)
+public sealed class KeyDelivery(IDbContextFactory<VodDbContext> contexts, PlaybackTokens tokens, DataKeys keys, TimeProvider clock)
 {
+    /// <summary>
+    /// How long a key is still handed out after its video was withheld or deleted, at most: many players that begin at once share one
+    /// look into the database.
+    /// </summary>
+    public static readonly TimeSpan Lag = TimeSpan.FromSeconds(1);
+
+    private const int Limit = 10_000;
+    private readonly ConcurrentDictionary<Guid, Known> known = new();
+
     /// <summary>Checks the token first, then looks for the key.</summary>
     public async Task<KeyAnswer> AnswerAsync(string? token, Guid? dataKeyId, CancellationToken cancellation)
     {
         var check = await tokens.CheckAsync(token, PlaybackOperation.Key, videoId: null, cancellation);
         if (!check.IsValid) return Refused(check.Verdict);
 
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var row = await db.DataKeys.AsNoTracking().FirstOrDefaultAsync(key => key.Id == dataKeyId, cancellation);
-        if (row is null) return new KeyAnswer(TokenVerdict.Valid, null);
-        if (check.Claims!.MediaId != row.VideoId.ToString("N")) return Refused(TokenVerdict.OtherVideo);
+        if (dataKeyId is not { } id || await FindAsync(id, cancellation) is not { } found) return new KeyAnswer(TokenVerdict.Valid, null);
+        if (check.Claims!.MediaId != found.Row.VideoId.ToString("N")) return Refused(TokenVerdict.OtherVideo);
         // A token outlives a decision to withhold the video; the key must not.
-        if (await db.Videos.AnyAsync(video => video.Id == row.VideoId && video.Status == VideoStatus.Blocked, cancellation))
-            return Refused(TokenVerdict.OperationNotAllowed);
+        if (found.IsWithheld) return Refused(TokenVerdict.OperationNotAllowed);
 
-        var key = await keys.OpenAsync(row, cancellation);
+        var key = await keys.OpenAsync(found.Row, cancellation);
         PlaybackMetrics.KeysHandedOut.Add(1);
         return new KeyAnswer(TokenVerdict.Valid, key);
+    }
+
+    private async Task<Known?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        if (known.TryGetValue(id, out var kept) && clock.GetElapsedTime(kept.At) < Lag) return kept;
+        var at = clock.GetTimestamp();
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var found = await (
+            from key in db.DataKeys.AsNoTracking()
+            join video in db.Videos on key.VideoId equals video.Id
+            where key.Id == id
+            select new { Row = key, IsWithheld = video.Status == VideoStatus.Blocked }).FirstOrDefaultAsync(cancellation);
+        if (found is null)
+        {
+            known.TryRemove(id, out _);
+            return null;
+        }
+
+        if (known.Count >= Limit) known.Clear();
+        return known[id] = new Known(found.Row, found.IsWithheld, at);
     }
 
     private static KeyAnswer Refused(TokenVerdict verdict)
@@ -34,6 +61,8 @@ public sealed class KeyDelivery(IDbContextFactory<VodDbContext> contexts, Playba
         PlaybackMetrics.KeysRefused.Add(1);
         return new KeyAnswer(verdict, null);
     }
+
+    private sealed record Known(DataKey Row, bool IsWithheld, long At);
 }
 
 /// <summary>The answer to a player's request for a key. <c>ToString</c> never shows it.</summary>
