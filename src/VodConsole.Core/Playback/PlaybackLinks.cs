@@ -8,7 +8,7 @@ using VodConsole.Protocol.Playback;
 namespace VodConsole.Core.Playback;
 
 /// <summary>Gives someone who may see the library the address and the token to play a video for a while.</summary>
-public sealed class PlaybackLinks(IDbContextFactory<VodDbContext> contexts, AccessGuard guard, PlaybackTokens tokens)
+public sealed class PlaybackLinks(IDbContextFactory<VodDbContext> contexts, AccessGuard guard, PlaybackTokens tokens, UrlAuthentication authentication)
 {
     /// <summary>
     /// The master playlist of the video's current publication, with a fresh token. A video that is being transcoded again
@@ -31,7 +31,9 @@ public sealed class PlaybackLinks(IDbContextFactory<VodDbContext> contexts, Acce
             throw new VodException(ErrorCode.VideoNotPlayable, videoId.ToString("N"));
 
         var issued = await tokens.IssueAsync(videoId, actor.UserId?.ToString("N") ?? actor.Name, cancellation);
-        return new PlaybackLink(PlaybackAddress.Master(videoId, publication.Id), issued.Token, issued.ExpiresAt, publication.Duration);
+        var path = PlaybackAddress.Master(videoId, publication.Id);
+        var signed = authentication.Sign(path, TimeSpan.FromSeconds(publication.Duration));
+        return new PlaybackLink(path, issued.Token, issued.ExpiresAt, publication.Duration, signed);
     }
 }
 
@@ -40,7 +42,8 @@ public sealed class PlaybackLinks(IDbContextFactory<VodDbContext> contexts, Acce
 /// <param name="token">The playback token.</param>
 /// <param name="expiresAt">When the token ends, UTC.</param>
 /// <param name="duration">Length of the video in seconds.</param>
-public sealed class PlaybackLink(string path, string token, DateTime expiresAt, double duration)
+/// <param name="signed">What <see cref="UrlAuthentication"/> adds to the address.</param>
+public sealed class PlaybackLink(string path, string token, DateTime expiresAt, double duration, string signed)
 {
     /// <summary>Path of the master playlist, without the token.</summary>
     public string Path { get; } = path;
@@ -55,7 +58,7 @@ public sealed class PlaybackLink(string path, string token, DateTime expiresAt, 
     public double Duration { get; } = duration;
 
     /// <summary>The address that a player opens: <see cref="Path"/> with the token.</summary>
-    public string Address => $"{Path}?{PlaybackAddress.Token}={Uri.EscapeDataString(Token)}";
+    public string Address => $"{Path}?{PlaybackAddress.Token}={Uri.EscapeDataString(Token)}{signed}";
 
     /// <inheritdoc/>
     public override string ToString() => Path;

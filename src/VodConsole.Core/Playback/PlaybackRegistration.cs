@@ -12,6 +12,8 @@ public static class PlaybackRegistration
         services.AddOptions<PlaybackOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PlaybackTokens>();
+        services.AddOptions<UrlAuthenticationOptions>();
+        services.TryAddSingleton<UrlAuthentication>();
         services.TryAddSingleton<SignedUrls>();
         services.TryAddSingleton<PublicationCache>();
         services.TryAddSingleton<PlaylistRenderer>();

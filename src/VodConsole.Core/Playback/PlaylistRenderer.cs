@@ -15,6 +15,7 @@ public sealed class PlaylistRenderer(
     IDbContextFactory<VodDbContext> contexts,
     IMediaStore media,
     SignedUrls urls,
+    UrlAuthentication authentication,
     PublicationCache cache,
     IOptions<PlaybackOptions> options)
 {
@@ -27,7 +28,7 @@ public sealed class PlaylistRenderer(
             .SelectMany(publication => publication.Renditions)
             .ToListAsync(cancellation);
         if (renditions.Count == 0) return null;
-        var variants = renditions.OrderBy(rendition => rendition.PeakBitrate).Select(rendition => Variant(rendition, viewer));
+        var variants = renditions.OrderBy(rendition => rendition.PeakBitrate).Select(rendition => Variant(videoId, publicationId, rendition, viewer));
         return new MasterPlaylist { HasIndependentSegments = true, Variants = [.. variants] }.Write();
     }
 
@@ -43,7 +44,11 @@ public sealed class PlaylistRenderer(
             ? KeyElsewhere(elsewhere, viewer)
             // Relative, so that it also holds behind a proxy that adds a path or another host.
             : $"../../../keys/{publication.DataKeyId:N}?{PlaybackAddress.Token}={Uri.EscapeDataString(viewer.Token)}";
-        return playlist.Render(key, name => signer.Sign(PlaybackAddress.Segment(videoId, publicationId, rendition, name)));
+        return playlist.Render(key, name =>
+        {
+            var path = PlaybackAddress.Segment(videoId, publicationId, rendition, name);
+            return signer.Sign(path) + authentication.Sign(path, TimeSpan.FromSeconds(duration));
+        });
     }
 
     private async Task<string> ReadAsync(string key, CancellationToken cancellation)
@@ -53,8 +58,10 @@ public sealed class PlaylistRenderer(
         return await reader.ReadToEndAsync(cancellation);
     }
 
-    private static VariantStream Variant(PublishedRendition rendition, ViewerTokens viewer) =>
-        new($"{rendition.Name}/index.m3u8?{viewer.Query}", rendition.PeakBitrate)
+    private VariantStream Variant(Guid videoId, Guid publicationId, PublishedRendition rendition, ViewerTokens viewer)
+    {
+        var signed = authentication.Sign(PlaybackAddress.Media(videoId, publicationId, rendition.Name), TimeSpan.FromSeconds(rendition.Duration));
+        return new VariantStream($"{rendition.Name}/index.m3u8?{viewer.Query}{signed}", rendition.PeakBitrate)
         {
             AverageBandwidth = rendition.AverageBitrate,
             Codecs = rendition.Codecs,
@@ -62,6 +69,7 @@ public sealed class PlaylistRenderer(
             Height = rendition.Height,
             FrameRate = rendition.FrameRate,
         };
+    }
 
     // Our own token opens the video here; a foreign server gets only what was meant for it.
     private static string KeyElsewhere(string address, ViewerTokens viewer) => viewer.KeyService is { } token

@@ -30,6 +30,7 @@ internal static class VodCoreRegistration
             .AddSettings<PackagingOptions>("Packaging")
             .AddSettings<UploadOptions>("Uploads")
             .AddSettings<PlaybackOptions>("Playback")
+            .AddSettings<UrlAuthenticationOptions>("UrlAuthentication")
             .AddSettings<AppFileOptions>("AppFiles")
             .AddSettings<NotificationOptions>("Notifications")
             .AddSingleton(data)

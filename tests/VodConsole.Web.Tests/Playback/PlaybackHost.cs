@@ -10,13 +10,16 @@ using VodConsole.Core.Media;
 namespace VodConsole.Web.Tests.Playback;
 
 /// <summary>The real server over a temporary data directory, with a clock that stands still and every log line kept, at every level.</summary>
-public sealed class PlaybackHost : WebApplicationFactory<Program>, IAsyncLifetime
+public class PlaybackHost : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("vod-playback-").FullName;
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     internal ConcurrentQueue<string> Log { get; } = [];
+
+    /// <summary>Settings beyond the defaults.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
 
     public async Task InitializeAsync()
     {
@@ -37,6 +40,7 @@ public sealed class PlaybackHost : WebApplicationFactory<Program>, IAsyncLifetim
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("VODCONSOLE_DATA", folder);
+        foreach (var (name, value) in Settings) builder.UseSetting(name, value);
         foreach (var category in (string[])["Default", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore"])
             builder.UseSetting($"Logging:LogLevel:{category}", "Trace");
         builder.ConfigureTestServices(services =>

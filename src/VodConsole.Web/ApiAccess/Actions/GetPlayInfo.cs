@@ -11,7 +11,7 @@ namespace VodConsole.Web.ApiAccess.Actions;
 /// Says where a video's streams are (<c>vod-contract.md</c> §3.2), each address with a token of its own that ends. Types are those that the
 /// real service answers, not those of the reference: <c>Encrypt</c> is a number, <c>Duration</c> and <c>Bitrate</c> are texts.
 /// </summary>
-internal sealed class GetPlayInfo(PlayableVideos videos, PlaybackTokens tokens) : RpcAction
+internal sealed class GetPlayInfo(PlayableVideos videos, PlaybackTokens tokens, UrlAuthentication authentication) : RpcAction
 {
     private const long DefaultTimeout = 3600, MostTimeout = 2_592_000;
 
@@ -49,12 +49,12 @@ internal sealed class GetPlayInfo(PlayableVideos videos, PlaybackTokens tokens) 
         };
     }
 
-    private static object Describe(RpcCall call, Publication publication, PublishedRendition rendition, ViewerTokens viewer)
+    private object Describe(RpcCall call, Publication publication, PublishedRendition rendition, ViewerTokens viewer)
     {
         var path = PlaybackAddress.Media(publication.VideoId, publication.Id, rendition.Name);
         return new
         {
-            PlayURL = $"{call.Server}{path}?{viewer.Query}",
+            PlayURL = $"{call.Server}{path}?{viewer.Query}{authentication.Sign(path, TimeSpan.FromSeconds(rendition.Duration))}",
             Format = "m3u8", Definition = rendition.Definition.ToString(), StreamType = TypeOf(rendition),
             Bitrate = Number(rendition.AverageBitrate / 1000d), Fps = Number(rendition.FrameRate ?? 0),
             Duration = Number(rendition.Duration), rendition.Width, rendition.Height, rendition.Size,
