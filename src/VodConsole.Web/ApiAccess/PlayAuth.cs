@@ -53,9 +53,9 @@ internal static class PlayAuth
                 && info.TryGetProperty("CI", out var token) && token.ValueKind == JsonValueKind.String)
                 return token.GetString()!;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            // Told below.
+            // Told below; the second is half of a surrogate pair, written as an escape.
         }
 
         throw new RpcException(RpcError.Invalid("AuthInfo"));

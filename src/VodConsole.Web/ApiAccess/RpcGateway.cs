@@ -28,7 +28,6 @@ internal sealed partial class RpcGateway(
     public async Task HandleAsync(HttpContext context)
     {
         var requestId = Guid.NewGuid().ToString().ToUpperInvariant();
-        using var scope = log.BeginScope("{RequestId}", requestId);
         Permit(context.Response, requestId);
         if (HttpMethods.IsOptions(context.Request.Method)) return;
 
@@ -42,7 +41,7 @@ internal sealed partial class RpcGateway(
             if (request.Signed.Parameters["Format"] is { Length: > 0 } format) isXml = IsXml(format);
             var answer = await RunAsync(context, request);
             await RpcAnswer.WriteAsync(context, RpcAnswer.Of(answer, requestId), $"{action}Response", isXml);
-            LogDone(action, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            LogDone(action, requestId, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             return;
         }
         catch (RpcException refusal)
@@ -60,11 +59,11 @@ internal sealed partial class RpcGateway(
         catch (Exception failure)
         {
             // Whatever it was, the client gets an answer that it can read, and the log gets the rest.
-            LogFailed(failure, action);
+            LogFailed(failure, action, requestId);
             error = RpcError.Internal;
         }
 
-        LogRefused(action, error.Code);
+        LogRefused(action, requestId, error.Code);
         context.Response.StatusCode = error.Status;
         await RpcAnswer.WriteAsync(context, RpcAnswer.Of(error, requestId, context.Request.Host.Value ?? ""), "Error", isXml);
     }
@@ -108,12 +107,12 @@ internal sealed partial class RpcGateway(
         _ => throw new RpcException(RpcError.FormatInvalid),
     };
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "API {Action} answered in {Milliseconds} ms.")]
-    private partial void LogDone(string action, double milliseconds);
+    [LoggerMessage(Level = LogLevel.Information, Message = "API {Action} {RequestId} answered in {Milliseconds:0.0} ms.")]
+    private partial void LogDone(string action, string requestId, double milliseconds);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "API {Action} refused: {Code}.")]
-    private partial void LogRefused(string action, string code);
+    [LoggerMessage(Level = LogLevel.Information, Message = "API {Action} {RequestId} refused: {Code}.")]
+    private partial void LogRefused(string action, string requestId, string code);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "API {Action} failed.")]
-    private partial void LogFailed(Exception failure, string action);
+    [LoggerMessage(Level = LogLevel.Error, Message = "API {Action} {RequestId} failed.")]
+    private partial void LogFailed(Exception failure, string action, string requestId);
 }

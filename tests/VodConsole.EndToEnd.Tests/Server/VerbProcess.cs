@@ -16,7 +16,12 @@ internal sealed record VerbProcess(int ExitCode, string Output, string Errors)
     public static Task<VerbProcess> RunAsync(string data, params string[] arguments) => RunWithInputAsync(data, "", arguments);
 
     /// <summary>Runs the verb over a data directory and gives it a line on standard input, such as a password.</summary>
-    public static async Task<VerbProcess> RunWithInputAsync(string data, string line, params string[] arguments)
+    public static Task<VerbProcess> RunWithInputAsync(string data, string line, params string[] arguments) =>
+        RunConfiguredAsync(data, new Dictionary<string, string>(), line, arguments);
+
+    /// <summary>The same with settings from the environment, as <c>Section__Name</c>.</summary>
+    public static async Task<VerbProcess> RunConfiguredAsync(
+        string data, IReadOnlyDictionary<string, string> environment, string line, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -25,6 +30,7 @@ internal sealed record VerbProcess(int ExitCode, string Output, string Errors)
         foreach (var argument in (string[])[Repository.Program, .. arguments]) start.ArgumentList.Add(argument);
         start.Environment["VODCONSOLE_DATA"] = data;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         // A verb that reads nothing may have closed its end already.
         try
