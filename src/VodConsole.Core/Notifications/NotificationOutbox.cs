@@ -30,17 +30,22 @@ public sealed class NotificationOutbox(IOptions<NotificationOptions> options, Ti
             EventTime = time, EventType = nameof(NotificationEvent.FileUploadComplete), VideoId = $"{video.Id:N}", video.Size, FileUrl = video.SourceKey,
         })], cancellation);
 
-    /// <summary>A transcoding has ended well: one event for each stream, then one for all.</summary>
-    public Task PublishedAsync(VodDbContext db, Video video, Publication publication, CancellationToken cancellation) =>
-        AddStreamsAsync(
-            db, video, hasSucceeded: true,
-            [.. publication.Renditions.Select(rendition => StreamNotice.Of(publication, rendition, options.Value.PublicAddress))], cancellation);
+    /// <summary>A transcoding has ended well: one event for each stream, also for those that its templates refused, then one for all.</summary>
+    public async Task PublishedAsync(VodDbContext db, Video video, TranscodeTask task, Publication publication, CancellationToken cancellation)
+    {
+        var refused = await db.TranscodeRenditions.AsNoTracking().Where(row => row.TaskId == task.Id && row.Refusal != null).OrderBy(row => row.Id).ToListAsync(cancellation);
+        await AddStreamsAsync(db, video, task, hasSucceeded: true,
+        [
+            .. publication.Renditions.Select(rendition => StreamNotice.Of(publication, rendition, options.Value.PublicAddress)),
+            .. refused.Select(rendition => StreamNotice.Of(task, rendition, FailureReason.Of(rendition.Refusal!.Value))),
+        ], cancellation);
+    }
 
     /// <summary>A transcoding was given up.</summary>
     public async Task TranscodeFailedAsync(VodDbContext db, Video video, TranscodeTask task, FailureReason reason, CancellationToken cancellation)
     {
         var planned = await db.TranscodeRenditions.AsNoTracking().Where(row => row.TaskId == task.Id).OrderBy(row => row.Id).ToListAsync(cancellation);
-        await AddStreamsAsync(db, video, hasSucceeded: false, [.. planned.Select(rendition => StreamNotice.Of(task, rendition, reason))], cancellation);
+        await AddStreamsAsync(db, video, task, hasSucceeded: false, [.. planned.Select(rendition => StreamNotice.Of(task, rendition, reason))], cancellation);
     }
 
     /// <summary>A video is deleted.</summary>
@@ -51,19 +56,20 @@ public sealed class NotificationOutbox(IOptions<NotificationOptions> options, Ti
             MediaType = "video", DeleteType = "all", MediaId = $"{video.Id:N}",
         })], cancellation);
 
-    private Task AddStreamsAsync(VodDbContext db, Video video, bool hasSucceeded, IReadOnlyList<StreamNotice> streams, CancellationToken cancellation)
+    private Task AddStreamsAsync(
+        VodDbContext db, Video video, TranscodeTask task, bool hasSucceeded, IReadOnlyList<StreamNotice> streams, CancellationToken cancellation)
     {
-        var id = $"{video.Id:N}";
+        var (id, extend) = ($"{video.Id:N}", CallerData.ExtendIn(task.UserData));
         return AddAsync(db, video,
         [
             .. streams.Select(stream => (NotificationEvent.StreamTranscodeComplete, (Func<string, object>)(time => stream with
             {
-                EventTime = time, EventType = nameof(NotificationEvent.StreamTranscodeComplete), VideoId = id,
+                EventTime = time, EventType = nameof(NotificationEvent.StreamTranscodeComplete), VideoId = id, Extend = extend,
             }))),
             (NotificationEvent.TranscodeComplete, time => new
             {
                 EventTime = time, EventType = nameof(NotificationEvent.TranscodeComplete), VideoId = id,
-                Status = hasSucceeded ? StreamNotice.Success : StreamNotice.Fail, StreamInfos = streams,
+                Status = hasSucceeded ? StreamNotice.Success : StreamNotice.Fail, StreamInfos = streams, Extend = extend,
             }),
         ], cancellation);
     }

@@ -40,6 +40,9 @@ internal sealed record StreamNotice
     public string? ErrorCode { get; init; }
     public string? ErrorMessage { get; init; }
 
+    /// <summary>What the caller who asked for the transcoding wants repeated.</summary>
+    public string? Extend { get; init; }
+
     /// <summary>A published stream.</summary>
     /// <param name="publication">What it belongs to.</param>
     /// <param name="rendition">The stream.</param>

@@ -88,7 +88,7 @@ public sealed class Publishing(
         audit.Add(db, Actor.System, AuditAction.TranscodePublished, new AuditTarget("video", $"{video.Id:N}", video.Title),
             before is null ? null : new { Publication = $"{before.Id:N}" },
             new { Publication = $"{publication.Id:N}", Task = $"{task.Id:N}", Renditions = publication.Renditions.Select(r => r.Definition) });
-        await outbox.PublishedAsync(db, video, publication, cancellation);
+        await outbox.PublishedAsync(db, video, task, publication, cancellation);
     }
 
     private static async Task AddRenditionsAsync(

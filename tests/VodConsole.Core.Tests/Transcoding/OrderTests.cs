@@ -1,4 +1,6 @@
+using System.Text.Json;
 using VodConsole.Core.Accounts;
+using VodConsole.Core.Notifications;
 using VodConsole.Core.Transcoding;
 
 namespace VodConsole.Core.Tests.Transcoding;
@@ -50,6 +52,32 @@ public sealed class OrderTests : IDisposable
 
         Assert.Equal((TemplateGroup.Original, 2, "{}", "cipher", "https://example.org/key"), (
             again.TemplateGroup, again.Priority, again.UserData, again.CipherText, again.DecryptKeyUri));
+    }
+
+    [Theory]
+    [InlineData("""{"Extend":{"localId":"4711","test":"www"}}""", """{"localId":"4711","test":"www"}""")]
+    [InlineData("""{"Extend":"4711"}""", "4711")]
+    [InlineData("{}", null)]
+    public async Task Notifications_repeat_what_the_caller_gave_along(string userData, string? extend)
+    {
+        await using (var db = bench.NewContext())
+        {
+            db.CallbackSettings.Add(new CallbackSettings
+            {
+                AppId = CallbackSettings.DefaultAppId, Url = "https://www.example.com/", Events = EventTypes.All, ChangedBy = "test", ChangedAt = DateTime.UnixEpoch,
+            });
+            await db.SaveChangesAsync();
+        }
+
+        var order = new TranscodeOrder(TemplateGroup.Ladder) { UserData = userData };
+        var taskId = await bench.Get<TranscodeOrders>().SubmitAsync(Actor.System, await bench.AddVideoAsync(), order, null, default);
+        await bench.PublishAsync((await bench.Leases.ClaimAsync(taskId, Guid.NewGuid(), default))!);
+
+        await using var after = bench.NewContext();
+        var bodies = after.Notifications.Select(notification => notification.Body).ToList();
+        Assert.Equal(2, bodies.Count);
+        Assert.All(bodies, body => Assert.Equal(
+            extend, JsonDocument.Parse(body).RootElement.TryGetProperty("Extend", out var value) ? value.GetString() : null));
     }
 
     [Fact]

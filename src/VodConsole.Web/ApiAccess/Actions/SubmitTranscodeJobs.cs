@@ -63,6 +63,10 @@ internal sealed class SubmitTranscodeJobs(TranscodeOrders orders, TranscodeJobs 
         {
             throw new RpcException(TranscodeErrors.NoSuchResource);
         }
+        catch (VodException refusal) when (refusal.Code is ErrorCode.CallerDataInvalid)
+        {
+            throw new RpcException(RpcError.InvalidParameter("UserData", refusal.Message));
+        }
         catch (VodException refusal) when (refusal.Code is ErrorCode.IssuedKeyInvalid)
         {
             throw new RpcException(RpcError.InvalidParameter("EncryptConfig", refusal.Message));
@@ -74,7 +78,6 @@ internal sealed class SubmitTranscodeJobs(TranscodeOrders orders, TranscodeJobs 
         if (call.Text("UserData") is not { } text) return null;
         if (text.Length > TranscodeTask.UserDataLimit)
             throw new RpcException(RpcError.InvalidParameter("UserData", $"It has at most {TranscodeTask.UserDataLimit} characters."));
-        call.JsonObject("UserData");
         return text;
     }
 
