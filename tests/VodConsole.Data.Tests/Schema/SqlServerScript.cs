@@ -14,8 +14,8 @@ internal sealed class SqlServerScript
     private SqlServerScript(string sql) => Read(sql, "");
 
     /// <summary>
-    /// CREATE statements, in the script's order. What a later migration adds to a table stands in the table's own statement: the
-    /// model knows the end of a script, not its steps.
+    /// CREATE statements, in the script's order. What a later migration adds to a table stands in the table's own statement, and an
+    /// index that it drops is not among them: the model knows the end of a script, not its steps.
     /// </summary>
     public IReadOnlyList<string> Definitions => [.. definitions.Select(Text)];
 
@@ -45,6 +45,13 @@ internal sealed class SqlServerScript
         foreach (var constraint in addition.Definition.TableConstraints) table.Definition.TableConstraints.Add(constraint);
     }
 
+    private void Remove(DropIndexStatement drop)
+    {
+        foreach (var clause in drop.DropIndexClauses.OfType<DropIndexClause>())
+            definitions.RemoveAll(one => one is CreateIndexStatement index && index.Name.Value == clause.Index.Value
+                && index.OnName.BaseIdentifier.Value == clause.Object.BaseIdentifier.Value);
+    }
+
     private static string Text(TSqlStatement statement)
     {
         new Sql160ScriptGenerator().GenerateScript(statement, out var text);
@@ -59,6 +66,9 @@ internal sealed class SqlServerScript
             {
                 case AlterTableAddTableElementStatement addition:
                     script.Add(addition);
+                    break;
+                case DropIndexStatement drop:
+                    script.Remove(drop);
                     break;
                 case CreateTableStatement or CreateIndexStatement or CreateSchemaStatement or AlterTableStatement or CreateSequenceStatement:
                     script.definitions.Add(node);
