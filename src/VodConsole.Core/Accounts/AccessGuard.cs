@@ -89,14 +89,14 @@ public sealed class AccessGuard(IDbContextFactory<VodDbContext> contexts, KnownR
     public async Task<Role?> FindRoleAsync(Actor actor, CancellationToken cancellation = default)
     {
         if (actor.IsTrusted) return Role.Administrator;
-        return (await known.FindAsync(actor.UserId, cancellation))?.Role;
+        return actor.Admitted?.Role ?? (await known.FindAsync(actor.UserId, cancellation))?.Role;
     }
 
     /// <summary>Refuses a change of policies, not yet committed, after which the actor could not change them back.</summary>
     internal static async Task RequireWayBackAsync(VodDbContext db, Actor actor, TimeProvider clock, CancellationToken cancellation)
     {
         if (actor.IsTrusted) return;
-        var rights = await AccountRights.ReadAsync(db, actor.UserId, clock.GetUtcNow(), cancellation);
+        var rights = await AccountRights.ReadAsync(db, actor.UserId, cancellation);
         if (rights is null || !rights.Judge(InConsole(actor, Permission.ManageUsers, clock)).IsAllowed)
             throw new VodException(ErrorCode.PolicyLocksOut);
     }

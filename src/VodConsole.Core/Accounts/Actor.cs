@@ -23,5 +23,5 @@ public sealed record Actor(Guid? UserId, string Name, string? Address = null, Ad
 
 /// <summary>An operation of the API that the gateway has admitted.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Role">The account's role at that moment.</param>
+/// <param name="Role">The role that counts: the account's at that moment, or the lower one that its temporary access key was made for.</param>
 public sealed record AdmittedOperation(string Name, Role Role);

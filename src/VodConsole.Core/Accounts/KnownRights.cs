@@ -46,7 +46,7 @@ public sealed class KnownRights(IDbContextFactory<VodDbContext> contexts, TimePr
     private Entry? Kept(Guid id, Guid mark) =>
         entries.TryGetValue(id, out var entry) && entry.Mark == mark && clock.GetElapsedTime(entry.At) < Lifetime ? entry : null;
 
-    private AccountRights? Usable(AccountRights? rights) => rights?.IsLocked(clock.GetUtcNow()) == false ? rights : null;
+    private static AccountRights? Usable(AccountRights? rights) => rights is { IsLocked: false } ? rights : null;
 
     private sealed record Entry(Guid Mark, AccountRights? Rights, long At);
 }

@@ -16,9 +16,6 @@ namespace VodConsole.Core.Accounts;
 public sealed class UserAdministration(
     IServiceScopeFactory scopes, AccessGuard guard, AccountWriter accounts, IAuditLog audit, TimeProvider clock)
 {
-    /// <summary>The end of a lock that an administrator set: never.</summary>
-    public static readonly DateTimeOffset LockedByHand = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>Adds an account and returns its id.</summary>
     /// <exception cref="VodException">The address is taken or none, or the password is too weak.</exception>
     public async Task<Guid> AddAsync(Actor actor, string email, string password, Role role, CancellationToken cancellation)
@@ -48,7 +45,7 @@ public sealed class UserAdministration(
         ChangeAsync(actor, userId, async change =>
         {
             if (change.Role == Role.Administrator) await change.RequireAnotherAdministratorAsync(clock, cancellation);
-            change.User.LockoutEnd = LockedByHand;
+            change.User.LockoutEnd = AccountLock.ByHand;
             audit.Add(change.Db, actor, AuditAction.UserLocked, change.Target, new { Locked = false }, new { Locked = true });
             await change.SaveEndingSessionsAsync(cancellation);
         }, cancellation);

@@ -58,5 +58,5 @@ public sealed record UserRow(
     Guid Id, string Email, Role Role, DateTimeOffset? LockedUntil, DateTime CreatedAt, DateTime? LastSignInAt, bool HasTwoFactor)
 {
     /// <summary>Whether an administrator locked it, in contrast to too many wrong passwords.</summary>
-    public bool IsLockedByHand => LockedUntil == UserAdministration.LockedByHand;
+    public bool IsLockedByHand => AccountLock.IsByHand(LockedUntil);
 }

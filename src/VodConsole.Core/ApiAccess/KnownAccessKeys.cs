@@ -44,7 +44,7 @@ internal sealed class KnownAccessKeys(IDbContextFactory<VodDbContext> contexts, 
 /// <summary>An access key as it was read.</summary>
 /// <param name="key">The row.</param>
 /// <param name="userName">Its account's name.</param>
-/// <param name="lockedUntil">Until when the account is locked; null when it is not.</param>
+/// <param name="lockedUntil">Until when the account is locked; null when it is not. See <see cref="AccountLock"/>.</param>
 /// <param name="mark">The <see cref="RightsMark"/> just before.</param>
 /// <param name="readAt">When, as a timestamp of the clock.</param>
 internal sealed class KnownAccessKey(AccessKey key, string userName, DateTimeOffset? lockedUntil, Guid mark, long readAt)
@@ -68,7 +68,7 @@ internal sealed class KnownAccessKey(AccessKey key, string userName, DateTimeOff
     /// <summary>Why it may not be used from that address at that time; null when it may.</summary>
     public RpcError? Refuse(IPAddress? address, DateTimeOffset now)
     {
-        if (Key.IsDisabled || Key.ExpiresAt <= now.UtcDateTime || lockedUntil > now) return RpcError.AccessKeyInactive;
+        if (Key.IsDisabled || Key.ExpiresAt <= now.UtcDateTime || AccountLock.IsByHand(lockedUntil)) return RpcError.AccessKeyInactive;
         return AccessKeyLimits.Allow(Key.AllowedAddresses, address) ? null : RpcError.Forbidden;
     }
 

@@ -84,11 +84,23 @@ public sealed class NonceLedger(IDbContextFactory<VodDbContext> contexts, TimePr
         else
         {
             // One of them was used before, here or in another process; one at a time tells which.
-            foreach (var entry in firsts)
-                entry.Answer.TrySetResult(await TryStoreAsync([entry]) is { } alone ? new NonceUse(true, alone) : default);
+            foreach (var entry in firsts) await StoreAloneAsync(entry);
         }
 
         foreach (var entry in batch) entry.Answer.TrySetResult(default);
+    }
+
+    private async Task StoreAloneAsync(Entry entry)
+    {
+        try
+        {
+            entry.Answer.TrySetResult(await TryStoreAsync([entry]) is { } mark ? new NonceUse(true, mark) : default);
+        }
+        catch (Exception failure)
+        {
+            // Its own, and nobody else's.
+            entry.Answer.TrySetException(failure);
+        }
     }
 
     // The mark after the commit; null when one of them was used before.

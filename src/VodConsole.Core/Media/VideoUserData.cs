@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VodConsole.Core.Refusals;
+using VodConsole.Protocol.Formats;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.Media;
@@ -56,7 +57,7 @@ public sealed class VideoUserData
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(json, Strict);
+            document = WellFormedJson.Parse(json, Strict);
         }
         catch (Exception broken) when (broken is JsonException or ArgumentException)
         {

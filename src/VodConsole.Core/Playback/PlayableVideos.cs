@@ -10,9 +10,9 @@ namespace VodConsole.Core.Playback;
 /// Says what of a video can be played, and gives the credentials to do it. In contrast to <see cref="PlaybackLinks"/>, which lets the
 /// console's own people see a video in any state, only <see cref="VideoStatus.Normal"/> ones are for the public.
 /// </summary>
-public sealed class PlayableVideos(IDbContextFactory<VodDbContext> contexts, AccessGuard guard, PlaybackTokens tokens)
+public sealed class PlayableVideos(IDbContextFactory<VodDbContext> contexts, AccessGuard guard, PlaybackTokens tokens, PublicationCache published)
 {
-    /// <summary>The video with what is published of it.</summary>
+    /// <summary>The video, in one read of no more than players are told.</summary>
     /// <exception cref="VodException">
     /// <see cref="ErrorCode.VideoNotFound"/>; <see cref="ErrorCode.PlaybackStatusForbids"/> unless it is normal.
     /// </exception>
@@ -20,13 +20,18 @@ public sealed class PlayableVideos(IDbContextFactory<VodDbContext> contexts, Acc
     {
         await guard.RequireAsync(actor, Permission.ViewMedia, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var video = await db.Videos.AsNoTracking().SingleOrDefaultAsync(video => video.Id == videoId, cancellation)
+        var found = await db.Videos.AsNoTracking().Where(video => video.Id == videoId).Select(video => new PlayableVideo(
+            video.Id, video.Title, video.Status, video.Source == null ? null : (double?)video.Source.Duration,
+            video.Source != null && video.Source.VideoCodec != null, video.CreatedAt,
+            db.Publications.Where(publication => publication.VideoId == video.Id && publication.RetiredAt == null)
+                .Select(publication => (Guid?)publication.Id).FirstOrDefault())).SingleOrDefaultAsync(cancellation)
             ?? throw new VodException(ErrorCode.VideoNotFound, $"{videoId:N}");
-        if (video.Status != VideoStatus.Normal) throw new VodException(ErrorCode.PlaybackStatusForbids, video.Status);
-        var publication = await db.Publications.AsNoTracking().Include(publication => publication.Renditions)
-            .SingleOrDefaultAsync(publication => publication.VideoId == videoId && publication.RetiredAt == null, cancellation);
-        return new PlayableVideo(video, publication);
+        return found.Status == VideoStatus.Normal ? found : throw new VodException(ErrorCode.PlaybackStatusForbids, found.Status);
     }
+
+    /// <summary>What plays of it, with its renditions; null when nothing does. It never changes, so it is read once and kept.</summary>
+    public async Task<Publication?> FindPublicationAsync(PlayableVideo video, CancellationToken cancellation) =>
+        video.PublicationId is { } id ? await published.ReadAsync(id, cancellation) : null;
 
     /// <summary>A credential for one viewer of one video, allowing what a player and a downloader need.</summary>
     /// <inheritdoc cref="FindAsync"/>
@@ -40,7 +45,13 @@ public sealed class PlayableVideos(IDbContextFactory<VodDbContext> contexts, Acc
     }
 }
 
-/// <summary>A video and what is published of it.</summary>
-/// <param name="Video">Its row; not to be changed.</param>
-/// <param name="Publication">What plays, with its renditions; null when nothing does.</param>
-public sealed record PlayableVideo(Video Video, Publication? Publication);
+/// <summary>What players are told of a video.</summary>
+/// <param name="Id">The video.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Status">Where it is in its life.</param>
+/// <param name="Duration">Seconds; null where the source was never probed.</param>
+/// <param name="HasPictures">Whether it is more than sound.</param>
+/// <param name="CreatedAt">When it was brought, UTC.</param>
+/// <param name="PublicationId">What plays of it; null when nothing does.</param>
+public sealed record PlayableVideo(
+    Guid Id, string Title, VideoStatus Status, double? Duration, bool HasPictures, DateTime CreatedAt, Guid? PublicationId);

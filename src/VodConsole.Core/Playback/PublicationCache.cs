@@ -28,6 +28,17 @@ public sealed class PublicationCache(IDbContextFactory<VodDbContext> contexts) :
         return facts.VideoId == videoId ? facts : null;
     }
 
+    /// <summary>The whole publication with its renditions, not to be changed; null when there is none.</summary>
+    internal async Task<Publication?> ReadAsync(Guid publicationId, CancellationToken cancellation)
+    {
+        var key = (typeof(Publication), publicationId);
+        if (entries.Get<Publication>(key) is { } known) return known;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var read = await db.Publications.AsNoTracking().Include(publication => publication.Renditions)
+            .SingleOrDefaultAsync(publication => publication.Id == publicationId, cancellation);
+        return read is null ? null : entries.Set(key, read, Keep(1000));
+    }
+
     internal async Task<StoredPlaylist> PlaylistAsync(
         PublicationFacts publication, string rendition, Func<string, CancellationToken, Task<string>> read, CancellationToken cancellation)
     {

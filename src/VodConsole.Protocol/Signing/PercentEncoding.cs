@@ -36,7 +36,7 @@ public static class PercentEncoding
     /// </summary>
     /// <param name="text">As it came.</param>
     /// <param name="decoded">The text, when the result is true.</param>
-    /// <returns>False when an escape is broken or the bytes are no UTF-8.</returns>
+    /// <returns>False when an escape is broken, the bytes are no UTF-8, or one of them is null: no database takes that for a character.</returns>
     public static bool TryDecode(ReadOnlySpan<byte> text, out string decoded)
     {
         decoded = "";
@@ -56,6 +56,7 @@ public static class PercentEncoding
                 one = (byte)' ';
             }
 
+            if (one == 0) return false;
             bytes[length++] = one;
         }
 

@@ -18,16 +18,18 @@ internal sealed class SessionCheck(IDbContextFactory<VodDbContext> contexts, IOp
     public async Task<bool> IsCurrentAsync(ClaimsPrincipal user, CancellationToken cancellation)
     {
         if (user.ToActor(null) is not { } actor || user.FindRole()?.ToString() is not { } role) return false;
+        // An open page is no request with a cookie; its session ends at the same age.
+        var oldest = clock.GetUtcNow().UtcDateTime - SignInSessions.Lifetime;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var found = await (
             from row in db.Users
             join link in db.UserRoles on row.Id equals link.UserId
             join named in db.Roles on link.RoleId equals named.Id
             join session in db.SignInSessions on row.Id equals session.UserId
-            where row.Id == actor.UserId && named.Name == role && session.Id == actor.SessionId
+            where row.Id == actor.UserId && named.Name == role && session.Id == actor.SessionId && session.SignedInAt > oldest
             select new { row.SecurityStamp, row.LockoutEnd }).FirstOrDefaultAsync(cancellation);
         return found is not null
-            && !(found.LockoutEnd > clock.GetUtcNow())
+            && !AccountLock.IsByHand(found.LockoutEnd)
             && found.SecurityStamp == user.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType);
     }
 }

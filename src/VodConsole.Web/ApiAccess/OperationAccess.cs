@@ -17,6 +17,23 @@ internal sealed class OperationAccess(AccessGuard guard, TimeProvider clock)
     /// <exception cref="RpcException">Not admitted.</exception>
     public async Task<ApiCaller> AdmitAsync(ApiCaller caller, RpcAction action, SignedRequest request, CancellationToken cancellation)
     {
+        var decision = await JudgeAsync(caller, action, request, cancellation);
+        if (!decision.IsAllowed) throw new RpcException(RpcError.Forbidden);
+        var role = caller.Session?.Role is { } assumed && assumed < decision.Role ? assumed : decision.Role!.Value;
+        return caller with { Actor = caller.Actor with { Admitted = new AdmittedOperation(action.Name, role) } };
+    }
+
+    /// <summary>Whether the caller could also call another operation on a video: for what an answer tells only some.</summary>
+    public async Task<bool> MayAsync(ApiCaller caller, string operation, Guid videoId, CancellationToken cancellation)
+    {
+        var address = IPAddress.TryParse(caller.Actor.Address, out var from) ? from : null;
+        var request = new PolicyRequest(
+            PolicyActions.Of(RpcAction.Vod, operation), PolicyResources.Video(videoId), address, clock.GetUtcNow().UtcDateTime);
+        return (await guard.JudgeAsync(caller.Actor, caller.RightsMark, [request], LimitsOf(caller.Session), cancellation)).IsAllowed;
+    }
+
+    private async Task<AccessDecision> JudgeAsync(ApiCaller caller, RpcAction action, SignedRequest request, CancellationToken cancellation)
+    {
         var session = caller.Session;
         // A playback credential is used by a player anywhere; what counts for it is the call that made it, and that this is still permitted.
         var isPlayback = session?.VideoId is not null;
@@ -25,12 +42,10 @@ internal sealed class OperationAccess(AccessGuard guard, TimeProvider clock)
         var now = clock.GetUtcNow().UtcDateTime;
         var requests = action.Resources(request.Parameters).DefaultIfEmpty(PolicyResources.Everything).Distinct()
             .Select(resource => new PolicyRequest(name, resource, address, now)).ToList();
-        var limits = session is { Role: not null } or { Policy: not null }
-            ? new SessionRights(session.Role, session.Policy is { } text ? PolicyParser.Parse(text) : null)
-            : null;
-        var decision = await guard.JudgeAsync(caller.Actor, caller.RightsMark, requests, limits, cancellation);
-        return decision.IsAllowed
-            ? caller with { Actor = caller.Actor with { Admitted = new AdmittedOperation(action.Name, decision.Role!.Value) } }
-            : throw new RpcException(RpcError.Forbidden);
+        return await guard.JudgeAsync(caller.Actor, caller.RightsMark, requests, LimitsOf(session), cancellation);
     }
+
+    private static SessionRights? LimitsOf(ApiSession? session) => session is { Role: not null } or { Policy: not null }
+        ? new SessionRights(session.Role, session.Policy is { } text ? PolicyParser.Parse(text) : null)
+        : null;
 }

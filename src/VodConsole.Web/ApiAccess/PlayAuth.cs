@@ -3,9 +3,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using VodConsole.Core.ApiAccess;
-using VodConsole.Core.Media;
 using VodConsole.Core.Playback;
 using VodConsole.Protocol.Actions;
+using VodConsole.Protocol.Formats;
 
 namespace VodConsole.Web.ApiAccess;
 
@@ -23,7 +23,7 @@ internal static class PlayAuth
     };
 
     /// <summary>Writes it.</summary>
-    public static string Write(TemporaryAccess access, IssuedToken token, Video video, string host)
+    public static string Write(TemporaryAccess access, IssuedToken token, PlayableVideo video, string host)
     {
         var info = JsonSerializer.Serialize(new
         {
@@ -38,9 +38,9 @@ internal static class PlayAuth
     }
 
     /// <summary>What it tells of the video.</summary>
-    public static object MetaOf(Video video) => new
+    public static object MetaOf(PlayableVideo video) => new
     {
-        VideoId = $"{video.Id:N}", video.Title, Duration = video.Source?.Duration ?? 0, Status = video.Status.ToString(),
+        VideoId = $"{video.Id:N}", video.Title, Duration = video.Duration ?? 0, Status = video.Status.ToString(),
     };
 
     /// <summary>The token in an <c>AuthInfo</c> that came back.</summary>
@@ -49,13 +49,13 @@ internal static class PlayAuth
     {
         try
         {
-            if (JsonDocument.Parse(authInfo, new JsonDocumentOptions { MaxDepth = 4 }).RootElement is { ValueKind: JsonValueKind.Object } info
+            if (WellFormedJson.Parse(authInfo, new JsonDocumentOptions { MaxDepth = 4 }).RootElement is { ValueKind: JsonValueKind.Object } info
                 && info.TryGetProperty("CI", out var token) && token.ValueKind == JsonValueKind.String)
                 return token.GetString()!;
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // Told below; the second is half of a surrogate pair, written as an escape.
+            // Told below.
         }
 
         throw new RpcException(RpcError.Invalid("AuthInfo"));

@@ -33,12 +33,13 @@ internal abstract class RpcAction
         .SelectMany(one => RpcCall.Split(parameters[one.Name]));
 
     /// <summary>
-    /// What it is done to, as policies name it (<c>PolicyResources</c>): by default the videos that <c>VideoId</c> and <c>VideoIds</c> name; to the latter the
-    /// gateway has added what <see cref="References"/> stand for. An operation that names them otherwise says so here; one that names nothing is done to
+    /// What it is done to, as policies name it (<c>PolicyResources</c>): by default the videos that <c>VideoId</c> and <c>VideoIds</c> name, where it has such
+    /// parameters; to the latter the gateway has added what <see cref="References"/> stand for. A parameter that it does not read says nothing. An operation that names them otherwise says so here; one that names nothing is done to
     /// everything.
     /// </summary>
     public virtual IEnumerable<string> Resources(RequestParameters parameters) =>
-        RpcCall.Split($"{parameters["VideoId"]},{parameters["VideoIds"]}").Select(PolicyResources.Video);
+        Parameters.Select(one => one.Name).Where(name => name is "VideoId" or "VideoIds").Concat(References(parameters).Any() ? ["VideoIds"] : []).Distinct()
+            .SelectMany(name => RpcCall.Split(parameters[name])).Select(PolicyResources.Video);
 
     /// <summary>Does it.</summary>
     /// <returns>The answer without <c>RequestId</c>, which the gateway adds: an object whose properties are named as the contract names them.</returns>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.ApiAccess;
 using VodConsole.Protocol.Actions;
+using VodConsole.Protocol.Formats;
 using VodConsole.Protocol.Signing;
 
 namespace VodConsole.Web.ApiAccess;
@@ -59,7 +60,7 @@ internal sealed class RpcCall(ApiCaller caller, RequestParameters parameters, st
         if (Text(name) is not { } text) return null;
         try
         {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
+            using var document = WellFormedJson.Parse(text, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
             if (document.RootElement.ValueKind == JsonValueKind.Object) return document.RootElement.Clone();
         }
         catch (JsonException)

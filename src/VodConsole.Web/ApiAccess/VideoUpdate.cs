@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VodConsole.Core.Media;
+using VodConsole.Protocol.Formats;
 
 namespace VodConsole.Web.ApiAccess;
 
@@ -16,7 +17,7 @@ internal sealed record VideoUpdate(string? VideoId, string? ReferenceId, VideoCh
     {
         try
         {
-            using var document = JsonDocument.Parse(json, Strict);
+            using var document = WellFormedJson.Parse(json, Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Array) return null;
             return [.. document.RootElement.EnumerateArray().Select(Item)];
         }

@@ -75,6 +75,7 @@ public sealed class GatewayTests(ApiHost host) : IClassFixture<ApiHost>
 
     [Theory]
     [InlineData("Action=GetVideoInfo&Version=2017-03-21&A=%ff", "InvalidRequest")]
+    [InlineData("Action=GetVideoInfo&Version=2017-03-21&A=%00", "InvalidRequest")]
     [InlineData("Action=GetVideoInfo&Version=2017-03-21&A=1&A=1", "InvalidA")]
     [InlineData("Action=GetVideoInfo&Version=2001-01-01", "InvalidVersion")]
     [InlineData("Action=GetVideoInfo", "MissingVersion")]
@@ -89,6 +90,23 @@ public sealed class GatewayTests(ApiHost host) : IClassFixture<ApiHost>
         using var answer = await Http.GetAsync(new Uri($"http://{host.Endpoint}/?{query}&Format=JSON"));
         Assert.InRange((int)answer.StatusCode, 400, 404);
         Assert.Equal(code, CodeIn(await answer.Content.ReadAsStringAsync()));
+    }
+
+    [Theory]
+    [InlineData("CreateUploadVideo", "UserData", "{\"Extend\":\"\\ud800\"}")]
+    [InlineData("SubmitTranscodeJobs", "EncryptConfig", "{\"CipherText\":\"\\ud800\"}")]
+    [InlineData("GetPlayInfo", "PlayConfig", "{\"MtsHlsUriToken\":\"\\udc00\"}")]
+    [InlineData("UpdateVideoInfos", "UpdateContent", "[{\"VideoId\":\"\\ud800\"}]")]
+    [InlineData("AddTranscodeTemplateGroup", "TranscodeTemplateList", "[{\"\\ud800\":\"x\"}]")]
+    public async Task Half_of_a_surrogate_pair_is_refused_as_no_text(string action, string parameter, string json)
+    {
+        var parameters = new Dictionary<string, string>
+        {
+            ["VideoId"] = $"{(await host.PublishAsync()).Id:N}", ["Title"] = "Half", ["FileName"] = "half.mp4", ["TemplateGroupId"] = "VOD_NO_TRANSCODE",
+            ["Name"] = "Half", [parameter] = json,
+        };
+        using var answer = await Http.SendAsync((Request with { Action = action, Parameters = parameters }).Get());
+        Assert.InRange((int)answer.StatusCode, 400, 404);
     }
 
     [Fact]

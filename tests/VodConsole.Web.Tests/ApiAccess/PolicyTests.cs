@@ -43,6 +43,59 @@ public sealed class PolicyTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_video_that_an_operation_does_not_ask_for_opens_nothing()
+    {
+        var (user, key) = await AddUserAsync(Role.Operator);
+        var mine = await host.PublishAsync();
+        await AttachAsync(user, $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"vod:*","Resource":"acs:vod:*:*:video/{{mine.Id:N}}"}]}""");
+
+        foreach (var action in (string[])["GetDownloadConfig", "GetVideoList", "GenerateKMSDataKey", "ListDownloadSecretKeys"])
+            Assert.Equal("Forbidden.RAM", await CodeAsync(key, action, mine.Id));
+    }
+
+    [Fact]
+    public async Task A_denial_of_a_video_holds_however_its_id_is_written()
+    {
+        var (user, key) = await AddUserAsync(Role.Operator);
+        var video = await host.PublishAsync();
+        await AttachAsync(user, $$"""
+            {"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},
+             {"Effect":"Deny","Action":"*","Resource":"acs:vod:*:*:video/{{video.Id:N}}"}]}
+            """);
+
+        foreach (var id in (string[])[$"{video.Id:N}", $"{video.Id:N}".ToUpperInvariant(), $" {video.Id:N}"])
+        {
+            Assert.Equal("Forbidden.RAM", await CodeAsync(key, "GetVideoInfo", "VideoId", id));
+            Assert.Equal("Forbidden.RAM", await CodeAsync(key, "DeleteVideo", "VideoIds", id));
+            Assert.Equal("Forbidden.RAM", await CodeAsync(
+                key, "UpdateVideoInfos", "UpdateContent", $$"""[{"VideoId":"{{id}}","Description":"x"}]"""));
+        }
+    }
+
+    [Fact]
+    public async Task A_temporary_key_of_a_lower_role_gets_no_address_of_the_source()
+    {
+        var video = await host.PublishAsync();
+        async Task<bool> HasAddressAsync(string role)
+        {
+            var credentials = (await AssumeAsync(host.KeyOf(Role.Administrator), "openapi-client V3", role, null)).Required.GetProperty("Credentials");
+            var answer = await host.CallAsync(new ClientCall(
+                "openapi-client V3", "GetMezzanineInfo", host.Endpoint, credentials.GetProperty("AccessKeyId").GetString()!,
+                credentials.GetProperty("AccessKeySecret").GetString()!)
+            {
+                SecurityToken = credentials.GetProperty("SecurityToken").GetString(),
+                Parameters = new Dictionary<string, string> { ["VideoId"] = $"{video.Id:N}" },
+            });
+            return answer.Required.GetProperty("Mezzanine").TryGetProperty("FileURL", out _);
+        }
+
+        await using (var db = host.OpenDatabase())
+            await db.Videos.Where(row => row.Id == video.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SourceKey, "src/x"));
+        Assert.True(await HasAddressAsync("operator"));
+        Assert.False(await HasAddressAsync("auditor"));
+    }
+
+    [Fact]
     public async Task A_denial_wins_over_full_access_and_an_address_that_does_not_match_permits_nothing()
     {
         var (user, key) = await AddUserAsync(Role.Administrator);
@@ -136,8 +189,10 @@ public sealed class PolicyTests(ApiHost host) : IClassFixture<ApiHost>
         return host.CallAsync(new ClientCall(client, "AssumeRole", host.Endpoint, key.Id, key.Secret) { Version = "2015-04-01", Parameters = parameters });
     }
 
-    private async Task<string?> CodeAsync(NewAccessKey key, string action, Guid videoId) => (await host.CallAsync(
-        new ClientCall("openapi-core", action, host.Endpoint, key.Id, key.Secret) { Parameters = new Dictionary<string, string> { ["VideoId"] = $"{videoId:N}" } })).Error?.Code;
+    private Task<string?> CodeAsync(NewAccessKey key, string action, Guid videoId) => CodeAsync(key, action, "VideoId", $"{videoId:N}");
+
+    private async Task<string?> CodeAsync(NewAccessKey key, string action, string parameter, string value) => (await host.CallAsync(
+        new ClientCall("openapi-core", action, host.Endpoint, key.Id, key.Secret) { Parameters = new Dictionary<string, string> { [parameter] = value } })).Error?.Code;
 
     private async Task<(Guid User, NewAccessKey Key)> AddUserAsync(Role role)
     {

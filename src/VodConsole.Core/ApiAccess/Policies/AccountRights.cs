@@ -8,7 +8,7 @@ namespace VodConsole.Core.ApiAccess.Policies;
 /// What an account may do as the database has it now: its role, which is the most that it may, and the policies attached to it or to its role,
 /// which share out less. Without any policy the role decides alone.
 /// </summary>
-internal sealed record AccountRights(Role Role, IReadOnlyList<NamedPolicy> Attached, DateTimeOffset? LockedUntil)
+internal sealed record AccountRights(Role Role, IReadOnlyList<NamedPolicy> Attached, bool IsLocked)
 {
     private const int CacheLimit = 1000;
 
@@ -16,8 +16,8 @@ internal sealed record AccountRights(Role Role, IReadOnlyList<NamedPolicy> Attac
     private static readonly ConcurrentDictionary<Guid, IReadOnlyList<PolicyStatement>> Parsed = new();
 
     /// <summary>Reads them; null when the account is gone or locked.</summary>
-    public static async Task<AccountRights?> ReadAsync(VodDbContext db, Guid? userId, DateTimeOffset now, CancellationToken cancellation) =>
-        await LoadAsync(db, userId, cancellation) is { } rights && !rights.IsLocked(now) ? rights : null;
+    public static async Task<AccountRights?> ReadAsync(VodDbContext db, Guid? userId, CancellationToken cancellation) =>
+        await LoadAsync(db, userId, cancellation) is { IsLocked: false } rights ? rights : null;
 
     /// <summary>Reads them in one query, whether or not the account is locked; null when it is gone.</summary>
     public static async Task<AccountRights?> LoadAsync(VodDbContext db, Guid? userId, CancellationToken cancellation)
@@ -49,11 +49,8 @@ internal sealed record AccountRights(Role Role, IReadOnlyList<NamedPolicy> Attac
                 .Concat(found.Select(row => (Name: row.SharedName, Document: row.SharedDocument, Version: row.SharedVersion)))
                 .Where(row => row.Name is not null).DistinctBy(row => row.Name)
                 .OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => Read(row.Name!, row.Document, row.Version)),
-        ], found[0].LockoutEnd);
+        ], AccountLock.IsByHand(found[0].LockoutEnd));
     }
-
-    /// <summary>Whether the account is locked at a time.</summary>
-    public bool IsLocked(DateTimeOffset now) => LockedUntil > now;
 
     /// <summary>Judges.</summary>
     public AccessDecision Judge(PolicyRequest request, SessionRights? session = null)

@@ -12,9 +12,10 @@ public static class PolicyResources
     /// <summary>What is not done to one thing: lists, settings, pages of the console.</summary>
     public const string Everything = $"acs:vod:{Region}:{Account}:*";
 
-    /// <summary>A video, by its id as the caller wrote it.</summary>
-    public static string Video(string id) => $"acs:vod:{Region}:{Account}:video/{id}";
+    /// <summary>A video, by its id as the caller wrote it: every writing that operations take for one video has one name here.</summary>
+    public static string Video(string id) =>
+        Guid.TryParseExact(id, "N", out var video) ? Video(video) : $"acs:vod:{Region}:{Account}:video/{id}";
 
     /// <summary>A video.</summary>
-    public static string Video(Guid id) => Video($"{id:N}");
+    public static string Video(Guid id) => $"acs:vod:{Region}:{Account}:video/{id:N}";
 }

@@ -33,7 +33,7 @@ public sealed class PolicySimulation(IDbContextFactory<VodDbContext> contexts, A
             var full when full.StartsWith("acs:", StringComparison.Ordinal) => full,
             var id => PolicyResources.Video(id),
         };
-        var rights = await AccountRights.ReadAsync(db, userId, clock.GetUtcNow(), cancellation);
+        var rights = await AccountRights.ReadAsync(db, userId, cancellation);
         return rights?.Judge(new PolicyRequest(action.Trim(), thing, from, clock.GetUtcNow().UtcDateTime))
             ?? new AccessDecision(AccessVerdict.NoAccount);
     }

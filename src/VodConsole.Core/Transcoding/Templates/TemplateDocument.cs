@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using VodConsole.Core.Refusals;
+using VodConsole.Protocol.Formats;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.Transcoding.Templates;
@@ -40,7 +41,7 @@ public static class TemplateDocument
     {
         try
         {
-            using var document = JsonDocument.Parse(json, Reading);
+            using var document = WellFormedJson.Parse(json, Reading);
             if (document.RootElement is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0)
                 return [.. list.EnumerateArray().Select((element, index) => Read(TemplateFields.Of($"[{index}]", element)))];
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using VodConsole.Core.Refusals;
+using VodConsole.Protocol.Formats;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.Transcoding.Templates;
@@ -88,7 +89,7 @@ internal sealed class TemplateFields
     {
         try
         {
-            using var document = JsonDocument.Parse(text, TemplateDocument.Reading);
+            using var document = WellFormedJson.Parse(text, TemplateDocument.Reading);
             if (document.RootElement.ValueKind == JsonValueKind.Object) return new TemplateFields(path, document.RootElement.Clone());
         }
         catch (JsonException)

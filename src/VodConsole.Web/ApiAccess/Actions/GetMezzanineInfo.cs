@@ -1,5 +1,4 @@
 using System.Globalization;
-using VodConsole.Core.Accounts;
 using VodConsole.Core.ApiAccess;
 using VodConsole.Core.Media;
 using VodConsole.Protocol.Actions;
@@ -7,10 +6,10 @@ using VodConsole.Protocol.Actions;
 namespace VodConsole.Web.ApiAccess.Actions;
 
 /// <summary>
-/// Says what the source of a video is (<c>vod-contract.md</c> §6), as the probe saw it. The address of the file itself is for accounts that may change
-/// media: whoever has it has the video without encryption (<c>decisions/0092</c>).
+/// Says what the source of a video is (<c>vod-contract.md</c> §6), as the probe saw it. The address of the file itself is for callers that may change
+/// the video: whoever has it has the video without encryption (<c>decisions/0092</c>).
 /// </summary>
-internal sealed class GetMezzanineInfo(VideoDetails details, MediaAddresses addresses, AccessGuard guard) : RpcAction
+internal sealed class GetMezzanineInfo(VideoDetails details, MediaAddresses addresses, OperationAccess access) : RpcAction
 {
     private const long DefaultTimeout = 3600, MostTimeout = 2_592_000;
 
@@ -36,7 +35,7 @@ internal sealed class GetMezzanineInfo(VideoDetails details, MediaAddresses addr
         if (additions.Any(one => one is not ("video" or "audio"))) throw new RpcException(RpcError.Invalid("AdditionType"));
         var found = await details.FindAsync(call.Actor, call.VideoId(), cancellation) ?? throw new RpcException(VideoErrors.NotFound);
         var (video, source) = (found.Video, found.Video.Source);
-        var mayHaveFile = video.SourceKey is not null && await guard.FindRoleAsync(call.Actor, cancellation) is { } role && role.Allows(Permission.EditMedia);
+        var mayHaveFile = video.SourceKey is not null && await access.MayAsync(call.Caller, nameof(UpdateVideoInfo), video.Id, cancellation);
         return new
         {
             Mezzanine = new

@@ -30,7 +30,8 @@ internal sealed class GetPlayInfo(PlayableVideos videos, PlaybackTokens tokens, 
         var videoId = call.VideoId();
         if (call.Caller.Session?.VideoId is not null) await RequireAuthInfoAsync(call, videoId, cancellation);
         var lifetime = TimeSpan.FromSeconds(call.Integer("AuthTimeout", 1, MostTimeout) ?? DefaultTimeout);
-        var (video, publication) = await videos.FindAsync(call.Actor, videoId, cancellation);
+        var video = await videos.FindAsync(call.Actor, videoId, cancellation);
+        var publication = await videos.FindPublicationAsync(video, cancellation);
         var renditions = publication is null ? [] : Choose(call, publication);
         if (renditions.Count == 0) throw new RpcException(NoStream(call));
 
@@ -41,9 +42,9 @@ internal sealed class GetPlayInfo(PlayableVideos videos, PlaybackTokens tokens, 
         {
             VideoBase = new
             {
-                VideoId = $"{videoId:N}", video.Title, Duration = Number(video.Source?.Duration ?? publication!.Duration),
+                VideoId = $"{videoId:N}", video.Title, Duration = Number(video.Duration ?? publication!.Duration),
                 Status = video.Status.ToString(), CreationTime = RpcCall.Write(video.CreatedAt),
-                MediaType = video.Source?.VideoCodec is null ? "audio" : "video", TranscodeMode = "FastTranscode", OutputType = "cdn",
+                MediaType = video.HasPictures ? "video" : "audio", TranscodeMode = "FastTranscode", OutputType = "cdn",
             },
             PlayInfoList = new { PlayInfo = renditions.Select(rendition => Describe(call, publication!, rendition, viewer)) },
         };

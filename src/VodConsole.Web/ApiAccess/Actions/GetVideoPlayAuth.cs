@@ -23,6 +23,6 @@ internal sealed class GetVideoPlayAuth(PlayableVideos videos, SecurityTokens tem
         var (found, token) = await videos.AdmitAsync(call.Actor, videoId, lifetime, cancellation);
         var session = new ApiSession(call.Actor.UserId!.Value, call.Actor.Name, [nameof(GetPlayInfo)], videoId, call.Actor.Address);
         var access = await temporary.IssueAsync(session, lifetime, cancellation);
-        return new { VideoMeta = PlayAuth.MetaOf(found.Video), PlayAuth = PlayAuth.Write(access, token, found.Video, call.Host) };
+        return new { VideoMeta = PlayAuth.MetaOf(found), PlayAuth = PlayAuth.Write(access, token, found, call.Host) };
     }
 }
