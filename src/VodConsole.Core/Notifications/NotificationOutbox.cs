@@ -7,6 +7,7 @@ using VodConsole.Core.Media;
 using VodConsole.Core.Playback;
 using VodConsole.Core.Refusals;
 using VodConsole.Core.Transcoding;
+using VodConsole.Protocol;
 
 namespace VodConsole.Core.Notifications;
 
@@ -25,9 +26,10 @@ public sealed class NotificationOutbox(IOptions<NotificationOptions> options, Ti
 
     /// <summary>A file has become a video.</summary>
     public Task UploadedAsync(VodDbContext db, Video video, CancellationToken cancellation) =>
-        AddAsync(db, video, [(NotificationEvent.FileUploadComplete, time => new
+        AddAsync(db, video, video.UserData, [(NotificationEvent.FileUploadComplete, (time, extend) => new
         {
-            EventTime = time, EventType = nameof(NotificationEvent.FileUploadComplete), VideoId = $"{video.Id:N}", video.Size, FileUrl = video.SourceKey,
+            EventTime = time, EventType = nameof(NotificationEvent.FileUploadComplete), VideoId = $"{video.Id:N}", video.Size,
+            FileUrl = video.SourceKey, Extend = extend,
         })], cancellation);
 
     /// <summary>A transcoding has ended well: one event for each stream, also for those that its templates refused, then one for all.</summary>
@@ -50,23 +52,23 @@ public sealed class NotificationOutbox(IOptions<NotificationOptions> options, Ti
 
     /// <summary>A video is deleted.</summary>
     public Task DeletedAsync(VodDbContext db, Video video, CancellationToken cancellation) =>
-        AddAsync(db, video, [(NotificationEvent.DeleteMediaComplete, time => new
+        AddAsync(db, video, video.UserData, [(NotificationEvent.DeleteMediaComplete, (time, extend) => new
         {
             EventTime = time, EventType = nameof(NotificationEvent.DeleteMediaComplete), VideoId = $"{video.Id:N}", Status = StreamNotice.Success,
-            MediaType = "video", DeleteType = "all", MediaId = $"{video.Id:N}",
+            MediaType = "video", DeleteType = "all", MediaId = $"{video.Id:N}", Extend = extend,
         })], cancellation);
 
     private Task AddStreamsAsync(
         VodDbContext db, Video video, TranscodeTask task, bool hasSucceeded, IReadOnlyList<StreamNotice> streams, CancellationToken cancellation)
     {
-        var (id, extend) = ($"{video.Id:N}", CallerData.ExtendIn(task.UserData));
-        return AddAsync(db, video,
+        var id = $"{video.Id:N}";
+        return AddAsync(db, video, task.UserData ?? video.UserData,
         [
-            .. streams.Select(stream => (NotificationEvent.StreamTranscodeComplete, (Func<string, object>)(time => stream with
+            .. streams.Select(stream => (NotificationEvent.StreamTranscodeComplete, (Func<string, string?, object>)((time, extend) => stream with
             {
                 EventTime = time, EventType = nameof(NotificationEvent.StreamTranscodeComplete), VideoId = id, Extend = extend,
             }))),
-            (NotificationEvent.TranscodeComplete, time => new
+            (NotificationEvent.TranscodeComplete, (time, extend) => new
             {
                 EventTime = time, EventType = nameof(NotificationEvent.TranscodeComplete), VideoId = id,
                 Status = hasSucceeded ? StreamNotice.Success : StreamNotice.Fail, StreamInfos = streams, Extend = extend,
@@ -75,20 +77,39 @@ public sealed class NotificationOutbox(IOptions<NotificationOptions> options, Ti
     }
 
     private async Task AddAsync(
-        VodDbContext db, Video video, IReadOnlyList<(NotificationEvent Event, Func<string, object> Body)> happened, CancellationToken cancellation)
+        VodDbContext db, Video video, string? userData, IReadOnlyList<(NotificationEvent Event, Func<string, string?, object> Body)> happened,
+        CancellationToken cancellation)
     {
         var wanted = await db.CallbackSettings.Where(settings => settings.AppId == CallbackSettings.DefaultAppId)
             .Select(settings => settings.Events).SingleOrDefaultAsync(cancellation);
         if (wanted is null) return;
         var now = clock.GetUtcNow().UtcDateTime;
+        var (url, extend) = OwnOf(userData);
         foreach (var (@event, body) in happened.Where(one => EventTypes.Include(wanted, one.Event)))
         {
-            var content = body(NotificationTime.Write(now));
+            var content = body(NotificationTime.Write(now), extend);
             db.Notifications.Add(new Notification
             {
-                Event = @event, VideoId = video.Id, VideoTitle = video.Title, CreatedAt = now,
+                Event = @event, VideoId = video.Id, VideoTitle = video.Title, Url = url, CreatedAt = now,
                 Body = JsonSerializer.Serialize(content, content.GetType(), Json),
             });
+        }
+    }
+
+    /// <summary>The receiver and the passed-on data that an upload or a job named for itself.</summary>
+    private static (string? Url, string? Extend) OwnOf(string? userData)
+    {
+        if (userData is null) return (null, null);
+        try
+        {
+            var own = VideoUserData.Parse(userData);
+            var url = own.CallbackUrl?.OriginalString;
+            return (url is not null && CallbackRules.IsUrl(url) ? url : null, own.Extend);
+        }
+        catch (VodException broken) when (broken.Code == ErrorCode.UserDataInvalid)
+        {
+            // Stored before the rule was what it is. A video is published all the same, and the receiver of the settings is told.
+            return (null, null);
         }
     }
 }

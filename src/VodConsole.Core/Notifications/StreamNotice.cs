@@ -40,7 +40,7 @@ internal sealed record StreamNotice
     public string? ErrorCode { get; init; }
     public string? ErrorMessage { get; init; }
 
-    /// <summary>What the caller who asked for the transcoding wants repeated.</summary>
+    /// <summary>What the upload or the job wanted passed on: JSON as text.</summary>
     public string? Extend { get; init; }
 
     /// <summary>A published stream.</summary>

@@ -84,6 +84,28 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"MessageCallback":{"CallbackURL":"https://own.example/a?b=c"},"Extend":{"localId":"4711"}}""", null, "https://own.example/a?b=c", """{"localId":"4711"}""")]
+    [InlineData("""{"Extend":{"localId":"4711"}}""", """{"MessageCallback":{"CallbackURL":"https://job.example/"}}""", "https://job.example/", null)]
+    [InlineData("""{"MessageCallback":{"CallbackURL":"https://user:secret@own.example/"}}""", null, null, null)]
+    [InlineData("no JSON", null, null, null)]
+    public async Task An_upload_or_a_job_can_name_its_own_receiver_and_what_is_passed_on(string ofVideo, string? ofJob, string? url, string? extend)
+    {
+        await ListenAsync(tasks.NewContext, "ALL");
+        var lease = await tasks.ClaimAsync();
+        await using (var db = tasks.NewContext())
+        {
+            await db.Videos.ExecuteUpdateAsync(set => set.SetProperty(video => video.UserData, ofVideo));
+            await db.TranscodeTasks.ExecuteUpdateAsync(set => set.SetProperty(task => task.UserData, ofJob));
+        }
+
+        Assert.True(await tasks.PublishAsync(lease));
+        var rows = await ReadAsync(tasks.NewContext);
+        Assert.Equal(2, rows.Count);
+        Assert.All(rows, row => Assert.Equal(
+            (url, extend), (row.Url, JsonDocument.Parse(row.Body).RootElement.TryGetProperty("Extend", out var passed) ? passed.GetString() : null)));
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("FileUploadComplete")]
