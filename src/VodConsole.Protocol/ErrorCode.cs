@@ -484,6 +484,4 @@ public enum ErrorCode
     PasskeysExceeded,
     /// <summary>A one-time link of an account that was used, taken back, or is too old.</summary>
     AccountLinkInvalid,
-    /// <summary>Not what a caller can give along. Argument: the most bytes of Extend.</summary>
-    CallerDataInvalid,
 }

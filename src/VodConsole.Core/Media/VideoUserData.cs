@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol.Formats;
@@ -13,6 +14,9 @@ public sealed class VideoUserData
 {
     /// <summary>Characters in the address.</summary>
     public const int CallbackUrlLimit = 256;
+
+    /// <summary>UTF-8 bytes of what is passed on.</summary>
+    public const int ExtendLimit = 512;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
 
@@ -32,7 +36,9 @@ public sealed class VideoUserData
         using var document = Read(json, "UserData");
         using var callback = Part(document.RootElement, "MessageCallback");
         using var extend = Part(document.RootElement, "Extend");
-        return new VideoUserData(callback is null ? null : AddressIn(callback.RootElement), extend?.RootElement.GetRawText());
+        var passedOn = extend?.RootElement.GetRawText();
+        if (passedOn is not null && Encoding.UTF8.GetByteCount(passedOn) > ExtendLimit) throw Invalid("Extend");
+        return new VideoUserData(callback is null ? null : AddressIn(callback.RootElement), passedOn);
     }
 
     private static Uri? AddressIn(JsonElement callback)

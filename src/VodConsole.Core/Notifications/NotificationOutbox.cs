@@ -8,6 +8,7 @@ using VodConsole.Core.Playback;
 using VodConsole.Core.Refusals;
 using VodConsole.Core.Transcoding;
 using VodConsole.Protocol;
+using VodConsole.Protocol.Playback;
 
 namespace VodConsole.Core.Notifications;
 
@@ -29,7 +30,7 @@ public sealed class NotificationOutbox(IOptions<NotificationOptions> options, Ti
         AddAsync(db, video, video.UserData, [(NotificationEvent.FileUploadComplete, (time, extend) => new
         {
             EventTime = time, EventType = nameof(NotificationEvent.FileUploadComplete), VideoId = $"{video.Id:N}", video.Size,
-            FileUrl = video.SourceKey, Extend = extend,
+            FileUrl = StreamNotice.Address(options.Value.PublicAddress, PlaybackAddress.Source(video.Id)), Extend = extend,
         })], cancellation);
 
     /// <summary>A transcoding has ended well: one event for each stream, also for those that its templates refused, then one for all.</summary>

@@ -52,7 +52,7 @@ internal sealed record StreamNotice
         Status = Success, Bitrate = Number(rendition.AverageBitrate / 1000d), Definition = rendition.Definition.ToString(),
         Duration = rendition.Duration, Encrypt = publication.EncryptType != Playback.EncryptType.None,
         EncryptType = EncryptTypes.NameOf(publication.EncryptType),
-        FileUrl = publicAddress?.TrimEnd('/') + PlaybackAddress.Media(publication.VideoId, publication.Id, rendition.Name),
+        FileUrl = Address(publicAddress, PlaybackAddress.Media(publication.VideoId, publication.Id, rendition.Name)),
         Fps = Number(rendition.FrameRate ?? 0), Height = rendition.Height, Width = rendition.Width, Size = rendition.Size, JobId = $"{rendition.Id:N}",
     };
 
@@ -62,6 +62,9 @@ internal sealed record StreamNotice
         Status = Fail, Definition = planned.Definition.ToString(), Height = planned.Height, Width = planned.Width, JobId = $"{planned.JobId ?? task.Id:N}",
         ErrorCode = reason.Code.ToString(), ErrorMessage = reason.In(CultureInfo.InvariantCulture),
     };
+
+    /// <summary>A path behind the address of this server; the path alone while that is not known.</summary>
+    public static string Address(string? publicAddress, string path) => publicAddress?.TrimEnd('/') + path;
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Keys;
-using VodConsole.Core.Notifications;
+using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
 
@@ -27,12 +27,12 @@ public sealed class TranscodeOrders(
     /// <param name="cancellation">Ends the request.</param>
     /// <returns>The task's id.</returns>
     /// <exception cref="VodException">
-    /// <see cref="ErrorCode.CallerDataInvalid"/>, <see cref="ErrorCode.IssuedKeyInvalid"/>, or a refusal of <see cref="TranscodeTasks.SubmitAsync(Actor, Guid, TranscodeOrder, CancellationToken)"/>.
+    /// <see cref="ErrorCode.UserDataInvalid"/>, <see cref="ErrorCode.IssuedKeyInvalid"/>, or a refusal of <see cref="TranscodeTasks.SubmitAsync(Actor, Guid, TranscodeOrder, CancellationToken)"/>.
     /// </exception>
     public async Task<Guid> SubmitAsync(Actor actor, Guid videoId, TranscodeOrder order, string? sessionId, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.RunTasks, cancellation);
-        if (order.UserData is { } data) CallerData.Require(data);
+        if (order.UserData is { } data) VideoUserData.Parse(data);
         if (order.KeyService is { } service) CryptographicOperations.ZeroMemory(await keys.OpenAsync(service.CipherText, cancellation));
         if (sessionId is null) return await tasks.SubmitAsync(actor, videoId, order, cancellation);
 

@@ -33,7 +33,7 @@ public sealed class TranscodeTask
     /// <summary>What started it.</summary>
     public TranscodeTrigger Trigger { get; init; }
 
-    /// <summary>The JSON text that the caller gave along, for notifications (<see cref="Notifications.CallerData"/>); null for none.</summary>
+    /// <summary>The JSON text that the caller gave along, for notifications (<see cref="VideoUserData"/>); null for none.</summary>
     public string? UserData { get; init; }
 
     /// <summary>Characters in <see cref="UserData"/>.</summary>

@@ -69,7 +69,7 @@ public sealed class OutboxTests : IDisposable
         var rows = await ReadAsync(media.NewContext);
         Assert.Equal(
         [
-            $$"""{"EventTime":"2026-03-29T00:30:00Z","EventType":"FileUploadComplete","VideoId":"{{id:N}}","Size":1234,"FileUrl":"src/{{id:N}}/source.mp4"}""",
+            $$"""{"EventTime":"2026-03-29T00:30:00Z","EventType":"FileUploadComplete","VideoId":"{{id:N}}","Size":1234,"FileUrl":"/play/{{id:N}}/source"}""",
             $$"""{"EventTime":"2026-03-29T00:30:00Z","EventType":"DeleteMediaComplete","VideoId":"{{id:N}}","Status":"success","MediaType":"video","DeleteType":"all","MediaId":"{{id:N}}"}""",
         ], rows.Select(row => row.Body));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VodConsole.Core.ApiAccess;
+using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
 using VodConsole.Core.Transcoding;
 using VodConsole.Protocol;
@@ -37,7 +38,7 @@ internal sealed class SubmitTranscodeJobs(TranscodeOrders orders, TranscodeJobs 
         var order = new TranscodeOrder(group.Value)
         {
             Priority = (int)(call.Integer("Priority", 1, 10) ?? TranscodeTask.DefaultPriority),
-            UserData = UserDataIn(call),
+            UserData = call.Text("UserData"),
             KeyService = KeyServiceIn(call),
         };
         var taskId = await RunAsync(call, videoId, order, session, cancellation);
@@ -63,22 +64,10 @@ internal sealed class SubmitTranscodeJobs(TranscodeOrders orders, TranscodeJobs 
         {
             throw new RpcException(TranscodeErrors.NoSuchResource);
         }
-        catch (VodException refusal) when (refusal.Code is ErrorCode.CallerDataInvalid)
-        {
-            throw new RpcException(RpcError.InvalidParameter("UserData", refusal.Message));
-        }
         catch (VodException refusal) when (refusal.Code is ErrorCode.IssuedKeyInvalid)
         {
             throw new RpcException(RpcError.InvalidParameter("EncryptConfig", refusal.Message));
         }
-    }
-
-    private static string? UserDataIn(RpcCall call)
-    {
-        if (call.Text("UserData") is not { } text) return null;
-        if (text.Length > TranscodeTask.UserDataLimit)
-            throw new RpcException(RpcError.InvalidParameter("UserData", $"It has at most {TranscodeTask.UserDataLimit} characters."));
-        return text;
     }
 
     private static OwnKeyService? KeyServiceIn(RpcCall call)
