@@ -30,13 +30,13 @@ internal sealed record VideoAnswer
     public string? UserData { get; init; }
     public string? AuditStatus { get; init; }
     public required string TemplateGroupId { get; init; }
-    public string AppId => App;
-    public string RegionId => PolicyResources.Region;
-    public string StorageLocation => Local;
-    public string StorageClass => "Standard";
-    public string MediaSource => "general";
-    public string TranscodeMode => "FastTranscode";
-    public string PreprocessStatus => "UnPreprocess";
+    public string AppId { get; } = App;
+    public string RegionId { get; } = PolicyResources.Region;
+    public string StorageLocation { get; } = Local;
+    public string StorageClass { get; } = "Standard";
+    public string MediaSource { get; } = "general";
+    public string TranscodeMode { get; } = "FastTranscode";
+    public string PreprocessStatus { get; } = "UnPreprocess";
 
     /// <summary>The cover that was made from the video; operations differ in the shape.</summary>
     public object? Snapshots { get; init; }
