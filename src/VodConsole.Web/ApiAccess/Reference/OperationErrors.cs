@@ -25,7 +25,7 @@ internal static class OperationErrors
         [nameof(DecryptKMSDataKey)] = [Parameter("CipherText")],
         [nameof(DeleteTranscodeTemplateGroup)] =
             [TranscodeErrors.GroupNotFound, RpcError.Missing("TranscodeTemplateIds"), Parameter("TranscodeTemplateIds")],
-        [nameof(AddCategory)] = [Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.CategoryTooDeep), Rule(ErrorCode.CategoryNameInvalid, Category.NameLimit)],
+        [nameof(AddCategory)] = [Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.CategoryTooDeep, "…"), Rule(ErrorCode.CategoryNameInvalid, Category.NameLimit)],
         [nameof(CreateUploadVideo)] =
         [
             Rule(ErrorCode.UploadExtensionNotAllowed, "…", "…"), .. Texts, Rule(ErrorCode.CategoryNotFound), VideoErrors.TemplateGroupNotFound,
