@@ -137,7 +137,8 @@ public sealed partial class ApiReferenceTests(ApiHost host) : IClassFixture<ApiH
                 MethodInfo method => method.Invoke(null, [.. method.GetParameters().Select(parameter => Some(parameter.ParameterType))]),
                 _ => null,
             };
-            if (error is RpcError refusal) yield return refusal.Code;
+            // A code that is made of an argument is not known from here.
+            if (error is RpcError refusal && !refusal.Code.Contains('…', StringComparison.Ordinal)) yield return refusal.Code;
         }
     }
 
