@@ -12,16 +12,17 @@ public static class WellFormedJson
     /// <exception cref="JsonException">It is no JSON, or one of its names or texts is no text.</exception>
     public static JsonDocument Parse(string text, JsonDocumentOptions options)
     {
-        var document = JsonDocument.Parse(text, options);
+        JsonDocument? document = null;
         try
         {
+            document = JsonDocument.Parse(text, options);
             // Only an escape can write such a half: the text itself is decoded already.
             if (text.Contains("\\u", StringComparison.OrdinalIgnoreCase)) Touch(document.RootElement);
             return document;
         }
         catch (InvalidOperationException)
         {
-            document.Dispose();
+            document?.Dispose();
             throw new JsonException("Half of a surrogate pair is no text.");
         }
     }

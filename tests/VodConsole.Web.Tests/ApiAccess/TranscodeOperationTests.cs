@@ -89,7 +89,7 @@ public sealed class TranscodeOperationTests(ApiHost host) : IClassFixture<ApiHos
     [InlineData("Priority", "high", "InvalidPriority")]
     [InlineData("UserData", "not JSON", "InvalidParameter")]
     [InlineData("UserData", "[]", "InvalidParameter")]
-    [InlineData("UserData", """{"MessageCallback":{"CallbackURL":"http://example.org/"}}""", "InvalidParameter")]
+    [InlineData("UserData", """{"MessageCallback":{"CallbackURL":"ftp://example.org/"}}""", "InvalidParameter")]
     [InlineData("PipelineId", "d3e680e618708erf45fbf2cae7c1a2b3", "InvalidParameter")]
     [InlineData("OverrideParams", "{}", "InvalidParameter")]
     [InlineData("SessionId", "012345678901234567890123456789012345678901234567890", "InvalidParameter")]

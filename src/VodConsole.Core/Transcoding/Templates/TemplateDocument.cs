@@ -56,7 +56,7 @@ public static class TemplateDocument
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static TemplateSettings Read(string json)
     {
-        using var document = JsonDocument.Parse(json, Reading);
+        using var document = WellFormedJson.Parse(json, Reading);
         return Read(TemplateFields.Of("", document.RootElement)).Settings;
     }
 
