@@ -32,8 +32,8 @@ public sealed class PlaybackLinks(IDbContextFactory<VodDbContext> contexts, Acce
 
         var issued = await tokens.IssueAsync(videoId, actor.UserId?.ToString("N") ?? actor.Name, cancellation);
         var path = PlaybackAddress.Master(videoId, publication.Id);
-        var signed = authentication.Sign(path, TimeSpan.FromSeconds(publication.Duration));
-        return new PlaybackLink(path, issued.Token, issued.ExpiresAt, publication.Duration, signed);
+        return new PlaybackLink(
+            path, issued.Token, issued.ExpiresAt, publication.Duration, authentication.Sign(path, TimeSpan.FromSeconds(publication.Duration)));
     }
 }
 
@@ -42,8 +42,8 @@ public sealed class PlaybackLinks(IDbContextFactory<VodDbContext> contexts, Acce
 /// <param name="token">The playback token.</param>
 /// <param name="expiresAt">When the token ends, UTC.</param>
 /// <param name="duration">Length of the video in seconds.</param>
-/// <param name="signed">What <see cref="UrlAuthentication"/> adds to the address.</param>
-public sealed class PlaybackLink(string path, string token, DateTime expiresAt, double duration, string signed)
+/// <param name="authentication">What <see cref="UrlAuthentication"/> adds to the address.</param>
+public sealed class PlaybackLink(string path, string token, DateTime expiresAt, double duration, string authentication)
 {
     /// <summary>Path of the master playlist, without the token.</summary>
     public string Path { get; } = path;
@@ -58,7 +58,7 @@ public sealed class PlaybackLink(string path, string token, DateTime expiresAt, 
     public double Duration { get; } = duration;
 
     /// <summary>The address that a player opens: <see cref="Path"/> with the token.</summary>
-    public string Address => $"{Path}?{PlaybackAddress.Token}={Uri.EscapeDataString(Token)}{signed}";
+    public string Address => $"{Path}?{PlaybackAddress.Token}={Uri.EscapeDataString(Token)}{authentication}";
 
     /// <inheritdoc/>
     public override string ToString() => Path;
