@@ -15,7 +15,7 @@ namespace VodConsole.Fuzz;
 public static class GatewayParsers
 {
     /// <summary>Tries one input.</summary>
-    /// <exception cref="FuzzFinding">What was read does not hold what a parser promises. Any other exception is a finding as well.</exception>
+    /// <exception cref="FuzzException">What was read does not hold what a parser promises. Any other exception is a finding as well.</exception>
     public static void Try(ReadOnlySpan<byte> input)
     {
         if (input.IsEmpty) return;
@@ -40,7 +40,7 @@ public static class GatewayParsers
         if (RequestParameters.Read(Encoding.Latin1.GetString(query), form, out var read) is not null) return;
 
         var written = string.Join('&', read.All.Select(pair => $"{PercentEncoding.Encode(pair.Key)}={PercentEncoding.Encode(pair.Value)}"));
-        if (RequestParameters.Read(written, [], out var again) is { } fault) throw new FuzzFinding($"{fault} after writing what was read");
+        if (RequestParameters.Read(written, [], out var again) is { } fault) throw new FuzzException($"{fault} after writing what was read");
         Require(again.All.Count == read.All.Count && again.All.All(pair => read[pair.Key] == pair.Value), "other parameters after writing");
         Require(
             SignatureV1.StringToSign("GET", again.All) == SignatureV1.StringToSign("GET", read.All), "another string to sign after writing");
@@ -112,10 +112,10 @@ public static class GatewayParsers
 
     private static void Require(bool holds, string otherwise)
     {
-        if (!holds) throw new FuzzFinding(otherwise);
+        if (!holds) throw new FuzzException(otherwise);
     }
 }
 
 /// <summary>A parser that does not hold what it promises.</summary>
 /// <param name="what">What is wrong.</param>
-public sealed class FuzzFinding(string what) : Exception(what);
+public sealed class FuzzException(string what) : Exception(what);

@@ -18,17 +18,17 @@ public sealed class OperationMatrixTests(ApiHost host) : IClassFixture<ApiHost>
     /// </summary>
     private static readonly Dictionary<string, (Permission Permission, Dictionary<string, string> Parameters)> Table = new()
     {
+        ["AddCategory"] = (Permission.EditMedia, new() { ["CateName"] = "matrix" }),
         ["AddTranscodeTemplateGroup"] = (Permission.RunTasks, new()
         {
             ["Name"] = "matrix", ["TranscodeTemplateList"] = """[{"Definition":"LD","Container":{"Format":"m3u8"},"MuxConfig":{"Segment":{"Duration":"6"}}}]""",
         }),
-        ["AddCategory"] = (Permission.EditMedia, new() { ["CateName"] = "matrix" }),
         ["AssumeRole"] = (Permission.ViewMedia, new() { ["RoleArn"] = "acs:ram::1:role/auditor", ["RoleSessionName"] = "matrix" }),
         ["CreateUploadVideo"] = (Permission.EditMedia, new() { ["FileName"] = "a.mp4", ["Title"] = "matrix" }),
         ["DecryptKMSDataKey"] = (Permission.RunTasks, new() { ["CipherText"] = "AAAA" }),
+        ["DeleteCategory"] = (Permission.EditMedia, new() { ["CateId"] = "2000000000" }),
         ["DeleteMessageCallback"] = (Permission.ManageCallbacks, []),
         ["DeleteTranscodeTemplateGroup"] = (Permission.RunTasks, new() { ["TranscodeTemplateGroupId"] = $"{Guid.NewGuid():N}", ["ForceDelGroup"] = "true" }),
-        ["DeleteCategory"] = (Permission.EditMedia, new() { ["CateId"] = "2000000000" }),
         ["DeleteVideo"] = (Permission.EditMedia, new() { ["VideoIds"] = "{video}" }),
         ["GenerateDownloadSecretKey"] = (Permission.EditDownloads, new()
         {
@@ -53,16 +53,13 @@ public sealed class OperationMatrixTests(ApiHost host) : IClassFixture<ApiHost>
         ["ListTranscodeTemplateGroup"] = (Permission.ViewMedia, []),
         ["RefreshUploadVideo"] = (Permission.EditMedia, new() { ["VideoId"] = "{video}" }),
         ["RevokeDownloadSecretKey"] = (Permission.EditDownloads, new() { ["KeyFileId"] = $"{Guid.NewGuid():N}", ["Reason"] = "matrix" }),
+        ["SearchMedia"] = (Permission.ViewMedia, []),
         ["SetDefaultTranscodeTemplateGroup"] = (Permission.RunTasks, new() { ["TranscodeTemplateGroupId"] = $"{Guid.NewGuid():N}" }),
         ["SetDownloadConfig"] = (Permission.EditDownloads, new() { ["DownloadSwitch"] = "off" }),
-        ["SubmitTranscodeJobs"] = (Permission.RunTasks, new() { ["VideoId"] = "{video}", ["TemplateGroupId"] = "VOD_NO_TRANSCODE" }),
         ["SetMessageCallback"] = (Permission.ManageCallbacks, new() { ["CallbackURL"] = "https://www.example.com/your/callback" }),
-        ["UpdateTranscodeTemplateGroup"] = (Permission.RunTasks, new() { ["TranscodeTemplateGroupId"] = $"{Guid.NewGuid():N}", ["Name"] = "matrix" }),
-        ["SearchMedia"] = (Permission.ViewMedia, []),
-        ["SetDownloadConfig"] = (Permission.EditDownloads, new() { ["DownloadSwitch"] = "off" }),
         ["SubmitTranscodeJobs"] = (Permission.RunTasks, new() { ["VideoId"] = "{video}", ["TemplateGroupId"] = "VOD_NO_TRANSCODE" }),
-        ["SetMessageCallback"] = (Permission.ManageCallbacks, new() { ["CallbackURL"] = "https://www.example.com/your/callback" }),
         ["UpdateCategory"] = (Permission.EditMedia, new() { ["CateId"] = "2000000000", ["CateName"] = "matrix" }),
+        ["UpdateTranscodeTemplateGroup"] = (Permission.RunTasks, new() { ["TranscodeTemplateGroupId"] = $"{Guid.NewGuid():N}", ["Name"] = "matrix" }),
         ["UpdateVideoInfo"] = (Permission.EditMedia, new() { ["VideoId"] = "{video}", ["Description"] = "matrix" }),
         ["UpdateVideoInfos"] = (Permission.EditMedia, new() { ["UpdateContent"] = """[{"VideoId":"{video}","Description":"matrix"}]""" }),
     };

@@ -17,7 +17,7 @@ public sealed partial class ConfirmIdentityDialog
     private bool _hasPasskey;
     private bool _isByCode;
     private bool _isBusy;
-    private bool _isToFocus = true;
+    private bool _isToFocus;
 
     [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = null!;
     [Inject] private IdentityConfirmation Confirmation { get; set; } = null!;
