@@ -107,6 +107,8 @@ public sealed class NonceLedger(IDbContextFactory<VodDbContext> contexts, TimePr
     private async Task<Guid?> TryStoreAsync(List<Entry> entries)
     {
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        // Opening costs more than the insert; the save and the read after it share one.
+        await db.Database.OpenConnectionAsync(CancellationToken.None);
         db.UsedNonces.AddRange(entries.Select(entry => entry.Row));
         try
         {

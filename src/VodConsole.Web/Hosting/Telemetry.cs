@@ -24,14 +24,16 @@ internal static class Telemetry
                 (options.IncludeScopes, options.UseUtcTimestamp, options.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
     }
 
-    /// <summary>Adds metrics and traces.</summary>
+    /// <summary>Adds metrics and traces where a collector is named.</summary>
     public static void AddVodTelemetry(this WebApplicationBuilder builder)
     {
-        var telemetry = builder.Services.AddOpenTelemetry()
+        // Without a collector nobody would see them, and each request pays for being traced.
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 }) return;
+        builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("vodconsole", serviceVersion: ProductVersion))
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(Ours))
-            .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddSource(Ours));
-        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 }) telemetry.UseOtlpExporter();
+            .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddSource(Ours))
+            .UseOtlpExporter();
     }
 
     private static string? ProductVersion => typeof(Telemetry).Assembly.GetName().Version?.ToString(3);

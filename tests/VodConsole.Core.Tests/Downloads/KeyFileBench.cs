@@ -105,9 +105,13 @@ public sealed class KeyFileBench : IAsyncLifetime
         await using var db = NewContext();
         var user = new VodUser { Id = Guid.NewGuid(), UserName = $"{role}@example.com" };
         var held = new IdentityRole<Guid>(role.ToString()) { Id = Guid.NewGuid() };
-        db.AddRange(user, held, new IdentityUserRole<Guid> { UserId = user.Id, RoleId = held.Id });
+        var session = new SignInSession
+        {
+            Id = Guid.NewGuid(), UserId = user.Id, Method = SignInMethod.Password, SignedInAt = Now, ConfirmedAt = Now,
+        };
+        db.AddRange(user, held, new IdentityUserRole<Guid> { UserId = user.Id, RoleId = held.Id }, session);
         await db.SaveChangesAsync();
-        return new Actor(user.Id, user.UserName);
+        return new Actor(user.Id, user.UserName, SessionId: session.Id);
     }
 
     /// <summary>Writes what SQLite keeps beside the database into it.</summary>

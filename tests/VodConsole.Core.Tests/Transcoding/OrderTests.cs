@@ -56,7 +56,7 @@ public sealed class OrderTests : IDisposable
 
     [Theory]
     [InlineData("""{"Extend":{"localId":"4711","test":"www"}}""", """{"localId":"4711","test":"www"}""")]
-    [InlineData("""{"Extend":"4711"}""", "4711")]
+    [InlineData("""{"Extend":"{\"localId\":\"4711\"}"}""", """{"localId":"4711"}""")]
     [InlineData("{}", null)]
     public async Task Notifications_repeat_what_the_caller_gave_along(string userData, string? extend)
     {
