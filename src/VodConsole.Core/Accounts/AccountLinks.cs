@@ -17,10 +17,10 @@ public sealed class AccountLinks(IDbContextFactory<VodDbContext> contexts, Acces
 
     /// <summary>Invites somebody. An invitation to the same address before stops counting.</summary>
     /// <returns>The token, this once.</returns>
-    /// <exception cref="VodException"><see cref="ErrorCode.EmailInvalid"/>; <see cref="ErrorCode.EmailTaken"/>.</exception>
+    /// <exception cref="VodException"><see cref="ErrorCode.ConfirmationNeeded"/>; <see cref="ErrorCode.EmailInvalid"/>; <see cref="ErrorCode.EmailTaken"/>.</exception>
     public async Task<string> InviteAsync(Actor actor, string email, Role role, CancellationToken cancellation)
     {
-        await guard.RequireAsync(actor, Permission.ManageUsers, cancellation);
+        await guard.RequireConfirmedAsync(actor, Permission.ManageUsers, cancellation);
         var address = email.Trim();
         if (address.Length > 256 || !new EmailAddressAttribute().IsValid(address)) throw new VodException(ErrorCode.EmailInvalid, email);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -36,10 +36,10 @@ public sealed class AccountLinks(IDbContextFactory<VodDbContext> contexts, Acces
     /// <see cref="UserAdministration.ResetPasswordAsync"/>; a link made before stops counting.
     /// </summary>
     /// <returns>The token, this once.</returns>
-    /// <exception cref="VodException"><see cref="ErrorCode.UserNotFound"/>.</exception>
+    /// <exception cref="VodException"><see cref="ErrorCode.ConfirmationNeeded"/>; <see cref="ErrorCode.UserNotFound"/>.</exception>
     public async Task<string> IssueResetAsync(Actor actor, Guid userId, CancellationToken cancellation)
     {
-        await guard.RequireAsync(actor, Permission.ManageUsers, cancellation);
+        await guard.RequireConfirmedAsync(actor, Permission.ManageUsers, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var email = await db.Users.Where(user => user.Id == userId).Select(user => user.Email).SingleOrDefaultAsync(cancellation)
             ?? throw new VodException(ErrorCode.UserNotFound, userId.ToString("N"));

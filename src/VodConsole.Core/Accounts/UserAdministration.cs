@@ -11,23 +11,26 @@ namespace VodConsole.Core.Accounts;
 
 /// <summary>
 /// Changes accounts. Every change of rights also changes the security stamp, which Identity itself does not do for roles and
-/// locks, so that open sessions end. The last administrator who can sign in always stays.
+/// locks, so that open sessions end. The last administrator who can sign in always stays. What gives somebody a way in or other rights
+/// needs a confirmation: with it a stolen session could make itself a password, and confirm anything by that. A lock must not wait for one.
 /// </summary>
 public sealed class UserAdministration(
     IServiceScopeFactory scopes, AccessGuard guard, AccountWriter accounts, IAuditLog audit, TimeProvider clock)
 {
     /// <summary>Adds an account and returns its id.</summary>
-    /// <exception cref="VodException">The address is taken or none, or the password is too weak.</exception>
+    /// <exception cref="VodException"><see cref="ErrorCode.ConfirmationNeeded"/>; the address is taken or none, or the password is too weak.</exception>
     public async Task<Guid> AddAsync(Actor actor, string email, string password, Role role, CancellationToken cancellation)
     {
-        await guard.RequireAsync(actor, Permission.ManageUsers, cancellation);
+        await guard.RequireConfirmedAsync(actor, Permission.ManageUsers, cancellation);
         return await accounts.AddAsync(actor, email, password, role, cancellation);
     }
 
     /// <summary>Gives an account another role; its sessions end.</summary>
-    /// <exception cref="VodException"><see cref="ErrorCode.UserNotFound"/>, <see cref="ErrorCode.LastAdministrator"/>.</exception>
+    /// <exception cref="VodException">
+    /// <see cref="ErrorCode.ConfirmationNeeded"/>, <see cref="ErrorCode.UserNotFound"/>, <see cref="ErrorCode.LastAdministrator"/>.
+    /// </exception>
     public Task SetRoleAsync(Actor actor, Guid userId, Role role, CancellationToken cancellation) =>
-        ChangeAsync(actor, userId, async change =>
+        ChangeConfirmedAsync(actor, userId, async change =>
         {
             var before = change.Role;
             if (before == role) return;
@@ -40,7 +43,7 @@ public sealed class UserAdministration(
         }, cancellation);
 
     /// <summary>Locks an account until it is unlocked; its sessions end.</summary>
-    /// <inheritdoc cref="SetRoleAsync"/>
+    /// <exception cref="VodException"><see cref="ErrorCode.UserNotFound"/>, <see cref="ErrorCode.LastAdministrator"/>.</exception>
     public Task LockAsync(Actor actor, Guid userId, CancellationToken cancellation) =>
         ChangeAsync(actor, userId, async change =>
         {
@@ -62,9 +65,11 @@ public sealed class UserAdministration(
         }, cancellation);
 
     /// <summary>Gives an account a new password; its sessions end.</summary>
-    /// <exception cref="VodException"><see cref="ErrorCode.UserNotFound"/>, <see cref="ErrorCode.PasswordTooWeak"/>.</exception>
+    /// <exception cref="VodException">
+    /// <see cref="ErrorCode.ConfirmationNeeded"/>, <see cref="ErrorCode.UserNotFound"/>, <see cref="ErrorCode.PasswordTooWeak"/>.
+    /// </exception>
     public Task ResetPasswordAsync(Actor actor, Guid userId, string password, CancellationToken cancellation) =>
-        ChangeAsync(actor, userId, async change =>
+        ChangeConfirmedAsync(actor, userId, async change =>
         {
             audit.Add(change.Db, actor, AuditAction.UserPasswordReset, change.Target, null, null);
             (await change.Users.RemovePasswordAsync(change.User)).ThrowIfRefused(change.User.Email!);
@@ -73,9 +78,11 @@ public sealed class UserAdministration(
         }, cancellation);
 
     /// <summary>Takes the authenticator app off an account whose person has lost it; its sessions end.</summary>
-    /// <exception cref="VodException"><see cref="ErrorCode.UserNotFound"/>; <see cref="ErrorCode.TwoFactorDisabled"/>.</exception>
+    /// <exception cref="VodException">
+    /// <see cref="ErrorCode.ConfirmationNeeded"/>, <see cref="ErrorCode.UserNotFound"/>, <see cref="ErrorCode.TwoFactorDisabled"/>.
+    /// </exception>
     public Task ResetTwoFactorAsync(Actor actor, Guid userId, CancellationToken cancellation) =>
-        ChangeAsync(actor, userId, async change =>
+        ChangeConfirmedAsync(actor, userId, async change =>
         {
             if (!await TwoFactor.RemoveAsync(change.Db, userId, cancellation)) throw new VodException(ErrorCode.TwoFactorDisabled);
             audit.Add(change.Db, actor, AuditAction.UserTwoFactorReset, change.Target, null, null);
@@ -92,9 +99,20 @@ public sealed class UserAdministration(
         return user?.Id ?? throw new VodException(ErrorCode.UserNotFound, email);
     }
 
+    private async Task ChangeConfirmedAsync(Actor actor, Guid userId, Func<UserChange, Task> apply, CancellationToken cancellation)
+    {
+        await guard.RequireConfirmedAsync(actor, Permission.ManageUsers, cancellation);
+        await ApplyAsync(userId, apply, cancellation);
+    }
+
     private async Task ChangeAsync(Actor actor, Guid userId, Func<UserChange, Task> apply, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.ManageUsers, cancellation);
+        await ApplyAsync(userId, apply, cancellation);
+    }
+
+    private async Task ApplyAsync(Guid userId, Func<UserChange, Task> apply, CancellationToken cancellation)
+    {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<VodDbContext>();
         try

@@ -57,6 +57,15 @@ public sealed class ConsoleHost : WebApplicationFactory<Program>
         return (id, email, browser);
     }
 
+    /// <summary>Begins a session of that account in which its person has just confirmed that it is they.</summary>
+    public async Task<Actor> ConfirmAsync(Guid userId, string email)
+    {
+        var session = await Services.GetRequiredService<SignInSessions>().BeginAsync(userId, SignInMethod.Password, null, "", default);
+        var actor = new Actor(userId, email, SessionId: session);
+        await Services.GetRequiredService<IdentityConfirmation>().ByPasswordAsync(actor, Password, default);
+        return actor;
+    }
+
     /// <summary>A new set-up token, as a start of the server would print it.</summary>
     public async Task<string> IssueSetUpTokenAsync() =>
         await Services.GetRequiredService<FirstAdministrator>().IssueLinkAsync(default) ?? throw new InvalidOperationException("There are accounts.");

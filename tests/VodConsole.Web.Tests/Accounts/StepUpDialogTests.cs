@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.ApiAccess;
+using VodConsole.Web.Components.Accounts;
 using VodConsole.Web.Components.ApiAccess;
 using VodConsole.Web.Tests.Media;
 
@@ -44,6 +45,51 @@ public sealed class StepUpDialogTests() : MediaPages(Role.Administrator)
 
         Dialogs.WaitForAssertion(() => Assert.Contains("Confirm that it is you before this", Dialogs.Markup, StringComparison.Ordinal));
         Assert.Empty(await KeysAsync());
+    }
+
+    [Theory]
+    [InlineData("add")]
+    [InlineData("invite")]
+    [InlineData("role")]
+    [InlineData("password")]
+    [InlineData("link")]
+    [InlineData("second factor")]
+    public async Task The_users_page_asks_before_it_gives_somebody_a_way_in(string what)
+    {
+        await SetUnconfirmedAsync();
+        await using (var db = NewContext())
+        {
+            db.Add(new SecondFactor { UserId = Person.UserId!.Value, Wrapped = [1], KekVersion = 1, EnabledAt = DateTime.UnixEpoch });
+            await db.SaveChangesAsync();
+        }
+
+        var page = Render<UsersPage>();
+        if (what is "add" or "invite")
+        {
+            page.WaitForElement(".mud-button-root");
+            page.FindAll("button").First(button => button.TextContent.Contains(what == "add" ? AccountText.AddUser : AccountText.Invite, StringComparison.Ordinal)).Click();
+        }
+        else
+        {
+            page.WaitForElement(".vod-actions .mud-menu button").Click();
+            var word = what switch
+            {
+                "role" => AccountText.SetRole, "password" => AccountText.ResetPassword, "link" => AccountText.MakeResetLink, _ => AccountText.ResetTwoFactor,
+            };
+            Popovers.WaitForElement(".mud-menu-item");
+            Popovers.FindAll(".mud-menu-item").First(item => item.TextContent.Trim() == word).Click();
+        }
+
+        Dialogs.WaitForElement(".mud-dialog-actions button");
+        Dialogs.FindAll(".mud-dialog-actions button")[^1].Click();
+        Dialogs.WaitForElement("#confirm-password");
+    }
+
+    private async Task SetUnconfirmedAsync()
+    {
+        await using var db = NewContext();
+        await db.SignInSessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.ConfirmedAt, (DateTime?)null));
+        await db.Users.ExecuteUpdateAsync(set => set.SetProperty(user => user.Email, user => user.UserName));
     }
 
     private async Task OpenUnconfirmedAsync()

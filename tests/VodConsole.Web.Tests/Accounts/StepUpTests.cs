@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.ApiAccess;
+using VodConsole.Core.ApiAccess.Policies;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Downloads;
 using VodConsole.Core.Keys;
@@ -14,9 +15,15 @@ namespace VodConsole.Web.Tests.Accounts;
 /// <summary>What a person must confirm first, and how long, for whom and by what a confirmation counts.</summary>
 public sealed class StepUpTests(ConsoleHost host) : IClassFixture<ConsoleHost>
 {
+    private const string Everything = """{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
+
     private IdentityConfirmation Confirmation => host.Services.GetRequiredService<IdentityConfirmation>();
 
-    public static TheoryData<string> Guarded => ["access key", "mode", "undo of the mode", "key file", "new key file", "key ring"];
+    public static TheoryData<string> Guarded =>
+    [
+        "access key", "mode", "undo of the mode", "key file", "new key file", "key ring", "new account", "invitation", "reset link", "password", "second factor",
+        "role", "new policy", "changed policy", "attached policy", "detached policy",
+    ];
 
     [Theory]
     [MemberData(nameof(Guarded))]
@@ -35,6 +42,21 @@ public sealed class StepUpTests(ConsoleHost host) : IClassFixture<ConsoleHost>
 
         Assert.NotEqual(ErrorCode.ConfirmationNeeded, await CodeAsync(() => RunAsync(operation, Actor.CommandLine)));
         Assert.NotEqual(ErrorCode.ConfirmationNeeded, await CodeAsync(() => RunAsync(operation, actor with { SessionId = null, Admitted = new AdmittedOperation("AnyOperation", Role.Administrator) })));
+    }
+
+    [Fact]
+    public async Task A_stolen_session_cannot_make_itself_a_password_to_confirm_with_and_may_still_be_used_to_lock_a_thief_out()
+    {
+        var (actor, email) = await OpenSessionAsync();
+        var (thief, _) = await host.AddAsync(Role.Operator);
+
+        await CodeAsync(() => host.Users.ResetPasswordAsync(actor, actor.UserId!.Value, "a phrase of the thief", default));
+        await host.Users.LockAsync(actor, thief, default);
+        await host.Users.UnlockAsync(actor, thief, default);
+
+        using var browser = host.OpenBrowser();
+        Assert.False(await browser.SignInAsync(email, "a phrase of the thief"));
+        Assert.True(await browser.SignInAsync(email, ConsoleHost.Password));
     }
 
     [Fact]
@@ -76,7 +98,7 @@ public sealed class StepUpTests(ConsoleHost host) : IClassFixture<ConsoleHost>
         Assert.Equal(ErrorCode.NotSignedIn, await CodeAsync(() => Confirmation.ByPasswordAsync(actor, "not the password", default)));
 
         Assert.Equal(ErrorCode.NotSignedIn, await CodeAsync(() => Confirmation.ByPasswordAsync(actor, ConsoleHost.Password, default)));
-        Assert.Equal(ErrorCode.NotSignedIn, await CodeAsync(() => CreateKeyAsync(actor)));
+        Assert.Equal(ErrorCode.ConfirmationNeeded, await CodeAsync(() => CreateKeyAsync(actor)));
         using var browser = host.OpenBrowser();
         Assert.False(await browser.SignInAsync(email, ConsoleHost.Password));
     }
@@ -163,6 +185,40 @@ public sealed class StepUpTests(ConsoleHost host) : IClassFixture<ConsoleHost>
                 {
                     Id = Guid.NewGuid(), SettingsVersion = Guid.NewGuid(), PrivateKey = "Abcd1234Abcd1234Abcd1234Abcd1234", Label = "", Overlap = KeyFileOverlap.None,
                 }, default);
+                break;
+            case "new account":
+                await host.Users.AddAsync(actor, $"{Guid.NewGuid():N}@example.com", ConsoleHost.Password, Role.Administrator, default);
+                break;
+            case "invitation":
+                await services.GetRequiredService<AccountLinks>().InviteAsync(actor, $"{Guid.NewGuid():N}@example.com", Role.Administrator, default);
+                break;
+            case "reset link":
+                await services.GetRequiredService<AccountLinks>().IssueResetAsync(actor, (await host.AddAsync(Role.Operator)).Id, default);
+                break;
+            case "password":
+                await host.Users.ResetPasswordAsync(actor, (await host.AddAsync(Role.Operator)).Id, "another good phrase", default);
+                break;
+            case "second factor":
+                await host.Users.ResetTwoFactorAsync(actor, (await host.AddAsync(Role.Operator)).Id, default);
+                break;
+            case "role":
+                await host.Users.SetRoleAsync(actor, (await host.AddAsync(Role.Operator)).Id, Role.Administrator, default);
+                break;
+            case "new policy":
+                await services.GetRequiredService<PolicyRegister>().CreateAsync(actor, $"p-{Guid.NewGuid():N}", "", Everything, default);
+                break;
+            case "changed policy":
+                var name = $"p-{Guid.NewGuid():N}";
+                await services.GetRequiredService<PolicyRegister>().CreateAsync(Actor.CommandLine, name, "", Everything, default);
+                await services.GetRequiredService<PolicyRegister>().ChangeAsync(actor, name, 1, "changed", Everything, default);
+                break;
+            case "attached policy":
+                await services.GetRequiredService<PolicyAttachments>().AttachAsync(
+                    actor, ReadyMadePolicies.FullAccess, PolicyHolder.Of((await host.AddAsync(Role.Operator)).Id), default);
+                break;
+            case "detached policy":
+                await services.GetRequiredService<PolicyAttachments>().DetachAsync(
+                    actor, ReadyMadePolicies.FullAccess, PolicyHolder.Of((await host.AddAsync(Role.Operator)).Id), default);
                 break;
             default:
                 await services.GetRequiredService<KeyRingExport>().SealAsync(actor, "a passphrase long enough", default);

@@ -34,10 +34,11 @@ public sealed class UserAdministrationTests : IAsyncLifetime
             var (first, firstEmail) = await host.AddAsync(Role.Administrator);
             var (second, secondEmail) = await host.AddAsync(Role.Administrator);
             await DemoteOthersAsync(first, second);
+            var (one, other) = (await host.ConfirmAsync(first, firstEmail), await host.ConfirmAsync(second, secondEmail));
 
             await Task.WhenAll(
-                TryAsync(() => host.Users.SetRoleAsync(new Actor(first, firstEmail), second, Role.Operator, default)),
-                TryAsync(() => host.Users.SetRoleAsync(new Actor(second, secondEmail), first, Role.Operator, default)));
+                TryAsync(() => host.Users.SetRoleAsync(one, second, Role.Operator, default)),
+                TryAsync(() => host.Users.SetRoleAsync(other, first, Role.Operator, default)));
 
             var (rows, _) = await host.Services.GetRequiredService<UserList>()
                 .ReadAsync(Actor.CommandLine, new UserFilter(Role: Role.Administrator), 0, 10, default);

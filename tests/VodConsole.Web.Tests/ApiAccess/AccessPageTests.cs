@@ -30,6 +30,25 @@ public sealed class AccessPageTests() : MediaPages(Role.Administrator)
     }
 
     [Theory]
+    [InlineData("write")]
+    [InlineData("attach")]
+    public async Task A_policy_is_neither_written_nor_attached_before_the_person_has_confirmed_that_it_is_they(string what)
+    {
+        await using (var db = NewContext())
+            await db.SignInSessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.ConfirmedAt, (DateTime?)null));
+        var page = Render<PolicyPage>(parameters => parameters.Add(one => one.Name, what == "write" ? "new" : ReadyMadePolicies.Player));
+        if (what == "write") page.WaitForElement("#policy-name").Input("watch-only");
+        else page.WaitForElement(".attach select").Change("Auditor");
+
+        Button(page, what == "write" ? "Create policy" : "Attach").Click();
+
+        Dialogs.WaitForElement("#confirm-password");
+        Assert.All(
+            await Services.GetRequiredService<PolicyRegister>().ListAsync(Actor.System, default),
+            policy => Assert.True(policy is { IsReadyMade: true, Attachments: 0 }));
+    }
+
+    [Theory]
     [InlineData("en", "no statement allows", "must be")]
     [InlineData("zh-CN", "没有语句允许此操作", "必须为")]
     public void Speaks_both_languages(string language, string nothingAllows, string effect)

@@ -126,7 +126,7 @@ public sealed class PolicyTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Nobody_can_take_away_their_own_way_back()
     {
         var (user, _) = await AddUserAsync(Role.Administrator);
-        var actor = new Actor(user, "admin");
+        var actor = await ConfirmedAsync(user);
 
         var refusal = await Assert.ThrowsAsync<VodException>(
             () => Attachments.AttachAsync(actor, ReadyMadePolicies.Player, PolicyHolder.Of(user), default));
@@ -199,6 +199,15 @@ public sealed class PolicyTests(ApiHost host) : IClassFixture<ApiHost>
         var email = $"{Guid.NewGuid():N}@example.com";
         var id = await host.Services.GetRequiredService<UserAdministration>().AddAsync(Actor.CommandLine, email, "correct horse battery", role, default);
         return (id, await host.Services.GetRequiredService<AccessKeys>().CreateAsync(Actor.CommandLine, email, AccessKeyLimits.None, default));
+    }
+
+    /// <summary>The person in a session in which they have just confirmed that it is they.</summary>
+    private async Task<Actor> ConfirmedAsync(Guid user)
+    {
+        var session = await host.Services.GetRequiredService<SignInSessions>().BeginAsync(user, SignInMethod.Password, null, "", default);
+        var actor = new Actor(user, "admin", SessionId: session);
+        await host.Services.GetRequiredService<IdentityConfirmation>().ByPasswordAsync(actor, "correct horse battery", default);
+        return actor;
     }
 
     private async Task<string> EmailAsync(Guid user)

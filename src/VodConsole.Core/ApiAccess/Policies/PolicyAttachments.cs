@@ -39,7 +39,7 @@ public sealed class PolicyAttachments(IDbContextFactory<VodDbContext> contexts, 
 
     /// <summary>Attaches; nothing happens where it is attached already.</summary>
     /// <exception cref="VodException">
-    /// <see cref="ErrorCode.PolicyNotFound"/>, <see cref="ErrorCode.PolicyOfRole"/>, <see cref="ErrorCode.UserNotFound"/>,
+    /// <see cref="ErrorCode.ConfirmationNeeded"/>, <see cref="ErrorCode.PolicyNotFound"/>, <see cref="ErrorCode.PolicyOfRole"/>, <see cref="ErrorCode.UserNotFound"/>,
     /// <see cref="ErrorCode.PoliciesExceeded"/>, <see cref="ErrorCode.PolicyLocksOut"/>.
     /// </exception>
     public Task AttachAsync(Actor actor, string policy, PolicyHolder holder, CancellationToken cancellation) =>
@@ -57,7 +57,10 @@ public sealed class PolicyAttachments(IDbContextFactory<VodDbContext> contexts, 
         }, cancellation);
 
     /// <summary>Detaches; nothing happens where it is not attached.</summary>
-    /// <exception cref="VodException"><see cref="ErrorCode.PolicyOfRole"/>, <see cref="ErrorCode.UserNotFound"/>, <see cref="ErrorCode.PolicyLocksOut"/>.</exception>
+    /// <exception cref="VodException">
+    /// <see cref="ErrorCode.ConfirmationNeeded"/>, <see cref="ErrorCode.PolicyOfRole"/>, <see cref="ErrorCode.UserNotFound"/>,
+    /// <see cref="ErrorCode.PolicyLocksOut"/>.
+    /// </exception>
     public Task DetachAsync(Actor actor, string policy, PolicyHolder holder, CancellationToken cancellation) =>
         ChangeAsync(actor, policy, holder, (db, held, target) =>
         {
@@ -72,7 +75,7 @@ public sealed class PolicyAttachments(IDbContextFactory<VodDbContext> contexts, 
         Actor actor, string policy, PolicyHolder holder, Func<VodDbContext, List<PolicyAttachment>, AuditTarget, Task> change,
         CancellationToken cancellation)
     {
-        await guard.RequireAsync(actor, Permission.ManageUsers, cancellation);
+        await guard.RequireConfirmedAsync(actor, Permission.ManageUsers, cancellation);
         if (ReadyMadePolicies.Find(policy) is { } ready && !ReadyMadePolicies.Attachable.Contains(ready))
             throw new VodException(ErrorCode.PolicyOfRole, policy);
         await using var db = await contexts.CreateDbContextAsync(cancellation);

@@ -38,10 +38,10 @@ public sealed partial class PolicyRegister(IDbContextFactory<VodDbContext> conte
     }
 
     /// <summary>Writes a new policy; it counts for nobody until it is attached.</summary>
-    /// <exception cref="VodException">A fault of name, description or document; <see cref="ErrorCode.PolicyNameTaken"/>.</exception>
+    /// <exception cref="VodException"><see cref="ErrorCode.ConfirmationNeeded"/>; a fault of name, description or document; <see cref="ErrorCode.PolicyNameTaken"/>.</exception>
     public async Task CreateAsync(Actor actor, string name, string description, string document, CancellationToken cancellation)
     {
-        await guard.RequireAsync(actor, Permission.ManageUsers, cancellation);
+        await guard.RequireConfirmedAsync(actor, Permission.ManageUsers, cancellation);
         var clean = name.Trim();
         if (!Name().IsMatch(clean)) throw new VodException(ErrorCode.PolicyNameInvalid, Policy.NameLimit);
         var policy = new Policy
@@ -66,13 +66,13 @@ public sealed partial class PolicyRegister(IDbContextFactory<VodDbContext> conte
     /// <param name="document">The document.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <exception cref="VodException">
-    /// A fault of description or document; <see cref="ErrorCode.PolicyNotFound"/>; <see cref="ErrorCode.PolicyReadyMade"/>;
-    /// <see cref="ErrorCode.ChangedMeanwhile"/>; <see cref="ErrorCode.PolicyLocksOut"/>.
+    /// <see cref="ErrorCode.ConfirmationNeeded"/>; a fault of description or document; <see cref="ErrorCode.PolicyNotFound"/>;
+    /// <see cref="ErrorCode.PolicyReadyMade"/>; <see cref="ErrorCode.ChangedMeanwhile"/>; <see cref="ErrorCode.PolicyLocksOut"/>.
     /// </exception>
     public async Task ChangeAsync(
         Actor actor, string name, int revision, string description, string document, CancellationToken cancellation)
     {
-        await guard.RequireAsync(actor, Permission.ManageUsers, cancellation);
+        await guard.RequireConfirmedAsync(actor, Permission.ManageUsers, cancellation);
         var clean = Checked(description);
         PolicyParser.Parse(document);
         await using var db = await contexts.CreateDbContextAsync(cancellation);

@@ -53,8 +53,8 @@ public sealed partial class UsersPage
         var title = string.Format(CultureInfo.CurrentCulture, AccountText.MakeResetLinkTitle, user.Email);
         var consequence = string.Format(CultureInfo.CurrentCulture, AccountText.MakeResetLinkConsequence, (int)AccountLinks.ResetLifetime.TotalHours);
         if (!await Dialogs.AskAsync(title, AccountText.MakeResetLink, isHarmless: true, consequence)) return;
-        await Notices.TryAsync(async () =>
-            await ShowAsync(new IssuedLink(user.Email, await Links.IssueResetAsync(await Actor.GetAsync(), user.Id, default))));
+        await Notices.TryAsync(async () => await ShowAsync(new IssuedLink(
+            user.Email, await Dialogs.ConfirmedAsync(async () => await Links.IssueResetAsync(await Actor.GetAsync(), user.Id, default)))));
     }
 
     // Neither Escape nor a click beside it closes this one: the link is never shown again.
@@ -88,7 +88,8 @@ public sealed partial class UsersPage
     {
         var title = string.Format(CultureInfo.CurrentCulture, AccountText.ResetTwoFactorTitle, user.Email);
         if (!await Dialogs.AskAsync(title, AccountText.ResetTwoFactor, AccountText.ResetTwoFactorConsequence, AccountText.SessionsEnd)) return;
-        if (await Notices.TryAsync(async () => await Administration.ResetTwoFactorAsync(await Actor.GetAsync(), user.Id, default)))
+        if (await Notices.TryAsync(() => Dialogs.ConfirmedAsync(
+            async () => await Administration.ResetTwoFactorAsync(await Actor.GetAsync(), user.Id, default))))
             await DoneAsync(AccountText.TwoFactorWasReset, user.Email);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using VodConsole.Core.ApiAccess.Policies;
 using VodConsole.Core.Refusals;
+using VodConsole.Web.Components.Accounts;
 
 namespace VodConsole.Web.Components.ApiAccess;
 
@@ -69,8 +70,9 @@ public sealed partial class PolicyEditor
         try
         {
             var actor = await Actor.GetAsync();
-            if (Policy is null) await Policies.CreateAsync(actor, _name, _description, _document, default);
-            else await Policies.ChangeAsync(actor, Policy.Name, Policy.Revision, _description, _document, default);
+            await Dialogs.ConfirmedAsync(() => Policy is null
+                ? Policies.CreateAsync(actor, _name, _description, _document, default)
+                : Policies.ChangeAsync(actor, Policy.Name, Policy.Revision, _description, _document, default));
             await OnSaved.InvokeAsync(Policy?.Name ?? _name.Trim());
         }
         catch (VodException refusal)

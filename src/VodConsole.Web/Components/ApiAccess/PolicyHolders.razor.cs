@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.ApiAccess.Policies;
 using VodConsole.Web.Accounts;
+using VodConsole.Web.Components.Accounts;
 using VodConsole.Web.Components.Elements;
 
 namespace VodConsole.Web.Components.ApiAccess;
@@ -22,6 +24,7 @@ public sealed partial class PolicyHolders
     [Inject] private PolicyAttachments Attachments { get; set; } = null!;
     [Inject] private UserList Users { get; set; } = null!;
     [Inject] private CurrentActor Actor { get; set; } = null!;
+    [Inject] private IDialogService Dialogs { get; set; } = null!;
     [Inject] private Notices Notices { get; set; } = null!;
 
     protected override async Task OnParametersSetAsync()
@@ -50,8 +53,9 @@ public sealed partial class PolicyHolders
         var isDone = await Notices.TryAsync(async () =>
         {
             var actor = await Actor.GetAsync();
-            if (isAttached) await Attachments.AttachAsync(actor, Policy, holder, default);
-            else await Attachments.DetachAsync(actor, Policy, holder, default);
+            await Dialogs.ConfirmedAsync(() => isAttached
+                ? Attachments.AttachAsync(actor, Policy, holder, default)
+                : Attachments.DetachAsync(actor, Policy, holder, default));
         });
         await ReadAsync();
         StateHasChanged();
