@@ -8,7 +8,8 @@ namespace VodConsole.Web.Accounts;
 
 /// <summary>Signs people in by password and out, and changes their password. Static pages and endpoints only.</summary>
 internal sealed class ConsoleSignIn(
-    SignInManager<VodUser> signIn, UserManager<VodUser> users, SignInSessions sessions, SecondFactorCheck secondFactor, Admission admission)
+    SignInManager<VodUser> signIn, UserManager<VodUser> users, SignInSessions sessions, SecondFactorCheck secondFactor,
+    IdentityConfirmation confirmation, Admission admission)
 {
     private static readonly string DecoyHash = new PasswordHasher<VodUser>().HashPassword(new VodUser(), "decoy");
 
@@ -59,10 +60,14 @@ internal sealed class ConsoleSignIn(
         await signIn.SignOutAsync();
     }
 
-    /// <summary>Changes the person's own password, ends their other sessions, and goes on with a new one.</summary>
-    /// <exception cref="VodException">The current password is wrong, or the new one too weak.</exception>
+    /// <summary>
+    /// Changes the person's own password, ends their other sessions, and goes on with a new one. A wrong current password counts towards the
+    /// lock as at sign-in: whoever has the session must not learn the password by trying.
+    /// </summary>
+    /// <exception cref="VodException">As <see cref="IdentityConfirmation.ByPasswordAsync"/>, or the new password is too weak.</exception>
     public async Task ChangePasswordAsync(Actor actor, string current, string password, CancellationToken cancellation)
     {
+        await confirmation.ByPasswordAsync(actor, current, cancellation);
         var user = await users.FindByIdAsync(actor.UserId!.Value.ToString()) ?? throw new VodException(ErrorCode.NotSignedIn);
         (await users.ChangePasswordAsync(user, current, password)).ThrowIfRefused(actor.Name);
         await admission.NoteAsync(actor, AuditAction.PasswordChanged, user, null, cancellation);

@@ -97,6 +97,28 @@ public sealed class SessionTests(ConsoleHost host) : IClassFixture<ConsoleHost>
         Assert.Contains("role=\"alert\"", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Guessing_the_present_password_by_changing_it_locks_the_account_and_is_noted()
+    {
+        var (id, email, browser) = await host.SignInAsync(Role.Operator);
+
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            using var refused = await ChangeAsync("not the password");
+            Assert.Contains("role=\"alert\"", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        using var right = await ChangeAsync(ConsoleHost.Password);
+        Assert.Contains("role=\"alert\"", await right.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await using var db = await host.OpenDatabaseAsync();
+        Assert.Equal(5, await db.AuditEntries.CountAsync(entry => entry.ActorId == id && entry.Action == AuditAction.IdentityConfirmationRefused));
+        using var elsewhere = host.OpenBrowser();
+        Assert.False(await elsewhere.SignInAsync(email, ConsoleHost.Password));
+
+        Task<HttpResponseMessage> ChangeAsync(string current) => browser.PostAsync(
+            "/account/password", ("Input.Current", current), ("Input.Password", "another good phrase"), ("Input.Repeat", "another good phrase"));
+    }
+
     [Theory]
     [InlineData("role")]
     [InlineData("lock")]
