@@ -25,6 +25,7 @@ public static class AccountsRegistration
         services.TryAddSingleton<UserList>();
         services.TryAddSingleton<UserAdministration>();
         services.TryAddSingleton<SignInSessions>();
+        services.TryAddSingleton<AnswerCount>();
         services.TryAddSingleton<IdentityConfirmation>();
         services.TryAddSingleton<SecondFactorCheck>();
         services.TryAddSingleton<TwoFactor>();

@@ -11,7 +11,8 @@ namespace VodConsole.Core.Accounts;
 /// asks for before what a stolen session must not do. It counts for one session and a few minutes. Wrong answers count towards the
 /// lock of the account, as at sign-in.
 /// </summary>
-public sealed class IdentityConfirmation(IServiceScopeFactory scopes, SecondFactorCheck secondFactor, IAuditLog audit, TimeProvider clock)
+public sealed class IdentityConfirmation(
+    IServiceScopeFactory scopes, SecondFactorCheck secondFactor, AnswerCount answers, IAuditLog audit, TimeProvider clock)
 {
     /// <summary>How long a confirmation counts.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
@@ -53,24 +54,24 @@ public sealed class IdentityConfirmation(IServiceScopeFactory scopes, SecondFact
         var db = scope.ServiceProvider.GetRequiredService<VodDbContext>();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<VodUser>>();
         if (actor.SessionId is not { } sessionId || await db.SignInSessions.FindAsync([sessionId], cancellation) is not { } session
-            || session.UserId != actor.UserId || await users.FindByIdAsync(session.UserId.ToString()) is not { } user
-            || user.LockoutEnd > clock.GetUtcNow())
+            || session.UserId != actor.UserId || await answers.AddAsync(session.UserId, cancellation) is not { } answer
+            || await users.FindByIdAsync(session.UserId.ToString()) is not { } user)
             throw new VodException(ErrorCode.NotSignedIn);
-        return new Attempt(actor, db, users, user, session);
+        return new Attempt(actor, db, users, user, session, answer);
     }
 
     private async Task JudgeAsync(Attempt attempt, bool isRight, string method, ErrorCode wrong, CancellationToken cancellation)
     {
-        var (actor, db, users, user, session) = attempt;
+        var (actor, db, _, user, session, answer) = attempt;
         audit.Add(
             db, actor, isRight ? AuditAction.IdentityConfirmed : AuditAction.IdentityConfirmationRefused,
             new AuditTarget("user", user.Id.ToString("N"), user.Email), null, new { Method = method });
         if (isRight) session.ConfirmedAt = clock.GetUtcNow().UtcDateTime;
-        if (!isRight) (await users.AccessFailedAsync(user)).ThrowIfRefused(user.Email!);
-        else if (user.AccessFailedCount > 0) (await users.ResetAccessFailedCountAsync(user)).ThrowIfRefused(user.Email!);
         await db.SaveChangesAsync(cancellation);
-        if (!isRight) throw new VodException(user.LockoutEnd > clock.GetUtcNow() ? ErrorCode.NotSignedIn : wrong);
+        if (!isRight) throw new VodException(answer.IsLast ? ErrorCode.NotSignedIn : wrong);
+        await answers.ForgetAsync(user.Id, answer, cancellation);
     }
 
-    private sealed record Attempt(Actor Actor, VodDbContext Db, UserManager<VodUser> Users, VodUser User, SignInSession Session);
+    private sealed record Attempt(
+        Actor Actor, VodDbContext Db, UserManager<VodUser> Users, VodUser User, SignInSession Session, CountedAnswer Answer);
 }

@@ -104,6 +104,33 @@ public sealed class StepUpTests(ConsoleHost host) : IClassFixture<ConsoleHost>
     }
 
     [Fact]
+    public async Task Wrong_passwords_at_once_count_one_by_one_and_no_more_than_five_are_judged()
+    {
+        var (actor, _) = await OpenSessionAsync();
+
+        var codes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(
+            () => CodeAsync(() => Confirmation.ByPasswordAsync(actor, "not the password", default)))));
+
+        Assert.Equal(4, codes.Count(code => code == ErrorCode.PasswordWrong));
+        Assert.Equal(16, codes.Count(code => code == ErrorCode.NotSignedIn));
+        await using var db = await host.OpenDatabaseAsync();
+        Assert.Equal(5, await db.AuditEntries.CountAsync(entry => entry.ActorId == actor.UserId && entry.Action == AuditAction.IdentityConfirmationRefused));
+        Assert.True((await db.Users.SingleAsync(user => user.Id == actor.UserId)).LockoutEnd > host.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_right_password_after_four_wrong_ones_locks_nothing_and_forgets_them()
+    {
+        var (actor, _) = await OpenSessionAsync();
+        for (var round = 0; round < 2; round++)
+        {
+            for (var attempt = 1; attempt < 5; attempt++)
+                Assert.Equal(ErrorCode.PasswordWrong, await CodeAsync(() => Confirmation.ByPasswordAsync(actor, "not the password", default)));
+            await Confirmation.ByPasswordAsync(actor, ConsoleHost.Password, default);
+        }
+    }
+
+    [Fact]
     public async Task Both_answers_are_in_the_audit_log_without_the_password()
     {
         var (actor, _) = await OpenSessionAsync();
