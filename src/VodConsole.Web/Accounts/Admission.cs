@@ -8,19 +8,25 @@ using VodConsole.Core.Audit;
 namespace VodConsole.Web.Accounts;
 
 /// <summary>
-/// The end that all ways to sign in share: the session and its cookie, or the count of what was wrong; metrics and audit log. It checks
-/// nothing itself.
+/// The end that all ways to sign in share: the session and its cookie, or nothing; metrics and audit log. It checks nothing itself.
 /// </summary>
 internal sealed class Admission(
-    SignInManager<VodUser> signIn, UserManager<VodUser> users, SignInSessions sessions, IDbContextFactory<VodDbContext> contexts,
-    IAuditLog audit, SignInMetrics metrics, TimeProvider clock)
+    SignInManager<VodUser> signIn, AnswerCount answers, SignInSessions sessions, IDbContextFactory<VodDbContext> contexts, IAuditLog audit,
+    SignInMetrics metrics, TimeProvider clock)
 {
     /// <summary>Lets somebody in who has proved who they are.</summary>
-    public async Task AdmitAsync(Actor actor, VodUser user, SignInMethod method, CancellationToken cancellation)
+    /// <param name="actor">Who.</param>
+    /// <param name="user">Their account.</param>
+    /// <param name="method">By what.</param>
+    /// <param name="answer">The password or code, where it was one; null for what is not counted.</param>
+    /// <param name="cancellation">Ends the operation.</param>
+    public async Task AdmitAsync(Actor actor, VodUser user, SignInMethod method, CountedAnswer? answer, CancellationToken cancellation)
     {
-        user.LastSignInAt = clock.GetUtcNow().UtcDateTime;
-        user.AccessFailedCount = 0;
-        (await users.UpdateAsync(user)).ThrowIfRefused(user.Email!);
+        await answers.ForgetAsync(user.Id, answer, cancellation);
+        // Not by the account as it was read: of two sign-ins at once the later would be refused, and its code used up for nothing.
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using (var db = await contexts.CreateDbContextAsync(cancellation))
+            await db.Users.Where(row => row.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSignInAt, now), cancellation);
         await SetCookieAsync(actor, user, method, cancellation);
         metrics.Count("done");
         await NoteAsync(actor, AuditAction.SignedIn, user, new { Method = method }, cancellation);
@@ -32,21 +38,6 @@ internal sealed class Admission(
         var browser = signIn.Context.Request.Headers.UserAgent.ToString();
         var session = await sessions.BeginAsync(user.Id, method, actor.Address, browser, cancellation);
         await signIn.SignInWithClaimsAsync(user, isPersistent: false, [new Claim(ConsoleCookie.SessionClaim, session.ToString("N"))]);
-    }
-
-    /// <summary>Counts a wrong answer of an account towards its lock; a locked one is not counted on.</summary>
-    /// <returns>Whether the account is locked now.</returns>
-    public async Task<bool> FailAsync(Actor actor, VodUser user, string reason, CancellationToken cancellation)
-    {
-        var isLocked = await users.IsLockedOutAsync(user);
-        if (!isLocked)
-        {
-            (await users.AccessFailedAsync(user)).ThrowIfRefused(user.Email!);
-            isLocked = await users.IsLockedOutAsync(user);
-        }
-
-        await RefuseAsync(actor, user, isLocked ? "Locked" : reason, cancellation);
-        return isLocked;
     }
 
     /// <summary>Notes that somebody was not let in.</summary>

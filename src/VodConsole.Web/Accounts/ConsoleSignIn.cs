@@ -9,7 +9,7 @@ namespace VodConsole.Web.Accounts;
 /// <summary>Signs people in by password and out, and changes their password. Static pages and endpoints only.</summary>
 internal sealed class ConsoleSignIn(
     SignInManager<VodUser> signIn, UserManager<VodUser> users, SignInSessions sessions, SecondFactorCheck secondFactor,
-    IdentityConfirmation confirmation, Admission admission)
+    IdentityConfirmation confirmation, AnswerCount answers, Admission admission)
 {
     private static readonly string DecoyHash = new PasswordHasher<VodUser>().HashPassword(new VodUser(), "decoy");
 
@@ -29,21 +29,22 @@ internal sealed class ConsoleSignIn(
         }
 
         var actor = new Actor(user.Id, user.UserName!, address);
-        var isLocked = await users.IsLockedOutAsync(user);
-        if (!await users.CheckPasswordAsync(user, password) || isLocked)
+        var answer = await answers.AddAsync(user.Id, cancellation);
+        if (!await users.CheckPasswordAsync(user, password) || answer is null)
         {
-            await admission.FailAsync(actor, user, "Password", cancellation);
+            await admission.RefuseAsync(actor, user, answer is { IsLast: false } ? "Password" : "Locked", cancellation);
             return SignInOutcome.Refused;
         }
 
         if (await secondFactor.IsEnabledAsync(user.Id, cancellation))
         {
             // Wrong codes go on counting: a right password between them is no reason to forget them.
+            await answers.GiveBackAsync(answer, cancellation);
             await PendingSignIn.SaveAsync(signIn.Context, user);
             return SignInOutcome.CodeNeeded;
         }
 
-        await admission.AdmitAsync(actor, user, SignInMethod.Password, cancellation);
+        await admission.AdmitAsync(actor, user, SignInMethod.Password, answer, cancellation);
         return SignInOutcome.Done;
     }
 

@@ -46,7 +46,7 @@ internal sealed class ExternalSignIn(
             return SignInOutcome.CodeNeeded;
         }
 
-        await admission.AdmitAsync(actor, user, SignInMethod.OpenIdConnect, cancellation);
+        await admission.AdmitAsync(actor, user, SignInMethod.OpenIdConnect, null, cancellation);
         return SignInOutcome.Done;
     }
 

@@ -63,7 +63,7 @@ internal sealed class PasskeySignIn(
             return false;
         }
 
-        await admission.AdmitAsync(actor, user, SignInMethod.Passkey, cancellation);
+        await admission.AdmitAsync(actor, user, SignInMethod.Passkey, null, cancellation);
         return true;
     }
 

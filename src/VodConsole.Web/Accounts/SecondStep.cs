@@ -4,7 +4,8 @@ using VodConsole.Core.Accounts;
 namespace VodConsole.Web.Accounts;
 
 /// <summary>The second step of a sign-in: a code of the authenticator app, or a recovery code. Static pages only.</summary>
-internal sealed class SecondStep(SignInManager<VodUser> signIn, UserManager<VodUser> users, SecondFactorCheck check, Admission admission)
+internal sealed class SecondStep(
+    SignInManager<VodUser> signIn, UserManager<VodUser> users, SecondFactorCheck check, AnswerCount answers, Admission admission)
 {
     /// <summary>Whether this browser has done the first step, and may still do the second.</summary>
     public async Task<bool> IsNextAsync() => await FindAsync() is not null;
@@ -14,19 +15,21 @@ internal sealed class SecondStep(SignInManager<VodUser> signIn, UserManager<VodU
     {
         if (await FindAsync() is not { } user) return SecondStepOutcome.BeginAgain;
         var actor = new Actor(user.Id, user.UserName!, address);
-        var isRight = isRecoveryCode
+        var answer = await answers.AddAsync(user.Id, cancellation);
+        var isRight = answer is not null && (isRecoveryCode
             ? await check.AcceptRecoveryCodeAsync(user.Id, code, cancellation)
-            : await check.AcceptCodeAsync(user.Id, code, cancellation);
+            : await check.AcceptCodeAsync(user.Id, code, cancellation));
         if (!isRight)
         {
-            var isLocked = await admission.FailAsync(actor, user, isRecoveryCode ? "RecoveryCode" : "AuthenticatorCode", cancellation);
+            var isLocked = answer is not { IsLast: false };
+            await admission.RefuseAsync(actor, user, isLocked ? "Locked" : isRecoveryCode ? "RecoveryCode" : "AuthenticatorCode", cancellation);
             if (!isLocked) return SecondStepOutcome.Refused;
             await PendingSignIn.EndAsync(signIn.Context);
             return SecondStepOutcome.BeginAgain;
         }
 
         await PendingSignIn.EndAsync(signIn.Context);
-        await admission.AdmitAsync(actor, user, isRecoveryCode ? SignInMethod.RecoveryCode : SignInMethod.AuthenticatorCode, cancellation);
+        await admission.AdmitAsync(actor, user, isRecoveryCode ? SignInMethod.RecoveryCode : SignInMethod.AuthenticatorCode, answer, cancellation);
         return SecondStepOutcome.Done;
     }
 

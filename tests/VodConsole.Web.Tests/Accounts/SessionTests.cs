@@ -45,6 +45,36 @@ public sealed class SessionTests(ConsoleHost host) : IClassFixture<ConsoleHost>
     }
 
     [Fact]
+    public async Task Everybody_who_signs_in_at_once_with_the_right_password_is_let_in()
+    {
+        var (_, email) = await host.AddAsync(Role.Operator);
+        var browsers = Enumerable.Range(0, 4).Select(_ => host.OpenBrowser()).ToList();
+        var pages = await Task.WhenAll(browsers.Select(browser => browser.ReadAsync("/account/sign-in")));
+
+        var answers = await Task.WhenAll(browsers.Select((browser, at) => browser.PostAsync(
+            "/account/sign-in", pages[at], ("Input.Email", email), ("Input.Password", ConsoleHost.Password))));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Found, answer.StatusCode));
+        foreach (var browser in browsers) Assert.True(await browser.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_at_once_are_refused_one_by_one_and_lock_the_account()
+    {
+        var (id, email) = await host.AddAsync(Role.Operator);
+        var browsers = Enumerable.Range(0, 12).Select(_ => host.OpenBrowser()).ToList();
+        var pages = await Task.WhenAll(browsers.Select(browser => browser.ReadAsync("/account/sign-in")));
+
+        var answers = await Task.WhenAll(browsers.Select((browser, at) => browser.PostAsync(
+            "/account/sign-in", pages[at], ("Input.Email", email), ("Input.Password", "not the password"))));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        await using var db = await host.OpenDatabaseAsync();
+        var refused = await db.AuditEntries.Where(entry => entry.ActorId == id && entry.Action == AuditAction.SignInRefused).Select(entry => entry.After).ToListAsync();
+        Assert.Equal((12, 4), (refused.Count, refused.Count(after => after!.Contains("Password", StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public async Task Signing_out_ends_a_copied_cookie_too()
     {
         var (_, _, browser) = await host.SignInAsync(Role.Operator);

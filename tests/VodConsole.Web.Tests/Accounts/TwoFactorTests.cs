@@ -76,6 +76,24 @@ public sealed class TwoFactorTests(ConsoleHost host) : IClassFixture<ConsoleHost
     }
 
     [Fact]
+    public async Task Recovery_codes_sent_at_once_all_let_in_and_none_is_used_up_for_nothing()
+    {
+        var person = await EnrolAsync();
+        var browsers = new List<(Browser Browser, string Page)>();
+        for (var at = 0; at < 4; at++)
+        {
+            var browser = await FirstStepAsync(person);
+            browsers.Add((browser, await browser.ReadAsync("/account/sign-in/code?by=recovery")));
+        }
+
+        var answers = await Task.WhenAll(browsers.Select((one, at) => one.Browser.PostAsync(
+            "/account/sign-in/code?by=recovery", one.Page, ("Input.Code", person.RecoveryCodes[at]))));
+
+        Assert.All(answers, answer => Assert.Equal("/", answer.Headers.Location?.AbsolutePath));
+        foreach (var (browser, _) in browsers) Assert.True(await browser.IsSignedInAsync());
+    }
+
+    [Fact]
     public async Task New_recovery_codes_take_the_place_of_the_old_ones()
     {
         var person = await EnrolAsync();
