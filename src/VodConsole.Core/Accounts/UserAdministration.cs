@@ -77,15 +77,22 @@ public sealed class UserAdministration(
             await change.SaveEndingSessionsAsync(cancellation);
         }, cancellation);
 
-    /// <summary>Takes the authenticator app off an account whose person has lost it; its sessions end.</summary>
+    /// <summary>
+    /// Takes off an account everything but its password that signs in: the authenticator app that its person has lost, and passkeys and logins of a
+    /// provider, one of which may be a thief's. Its sessions end.
+    /// </summary>
     /// <exception cref="VodException">
     /// <see cref="ErrorCode.ConfirmationNeeded"/>, <see cref="ErrorCode.UserNotFound"/>, <see cref="ErrorCode.TwoFactorDisabled"/>.
     /// </exception>
     public Task ResetTwoFactorAsync(Actor actor, Guid userId, CancellationToken cancellation) =>
         ChangeConfirmedAsync(actor, userId, async change =>
         {
-            if (!await TwoFactor.RemoveAsync(change.Db, userId, cancellation)) throw new VodException(ErrorCode.TwoFactorDisabled);
-            audit.Add(change.Db, actor, AuditAction.UserTwoFactorReset, change.Target, null, null);
+            var hadApp = await TwoFactor.RemoveAsync(change.Db, userId, cancellation);
+            var passkeys = await change.Db.UserPasskeys.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellation);
+            var logins = await change.Db.UserLogins.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellation);
+            if (!hadApp && passkeys + logins == 0) throw new VodException(ErrorCode.TwoFactorDisabled);
+            audit.Add(
+                change.Db, actor, AuditAction.UserTwoFactorReset, change.Target, new { App = hadApp, Passkeys = passkeys, Logins = logins }, null);
             await change.SaveEndingSessionsAsync(cancellation);
         }, cancellation);
 

@@ -53,10 +53,14 @@ internal sealed class UserChange
         if (!others.Any(locked => locked is null || locked <= now)) throw new VodException(ErrorCode.LastAdministrator, User.Email!);
     }
 
-    /// <summary>Saves everything with a new security stamp.</summary>
+    /// <summary>
+    /// Saves everything with a new security stamp. Links for a new password end too: one that a thief has made would outlive what was done
+    /// against them.
+    /// </summary>
     public async Task SaveEndingSessionsAsync(CancellationToken cancellation)
     {
         await Db.SignInSessions.Where(session => session.UserId == User.Id).ExecuteDeleteAsync(cancellation);
+        await Db.AccountLinks.Where(link => link.UserId == User.Id).ExecuteDeleteAsync(cancellation);
         (await Users.UpdateSecurityStampAsync(User)).ThrowIfRefused(User.Email!);
     }
 }

@@ -19,6 +19,7 @@ public sealed class UserList(IDbContextFactory<VodDbContext> contexts, AccessGua
             {
                 User = user, Role = role.Name,
                 HasTwoFactor = db.SecondFactors.Any(factor => factor.UserId == user.Id && factor.EnabledAt != null),
+                HasOtherWays = db.UserPasskeys.Any(row => row.UserId == user.Id) || db.UserLogins.Any(row => row.UserId == user.Id),
             };
         if (filter.Role is { } wanted)
         {
@@ -37,7 +38,7 @@ public sealed class UserList(IDbContextFactory<VodDbContext> contexts, AccessGua
         var now = clock.GetUtcNow();
         return ([.. found.Select(row => new UserRow(
             row.User.Id, row.User.Email!, Enum.Parse<Role>(row.Role!),
-            row.User.LockoutEnd > now ? row.User.LockoutEnd : null, row.User.CreatedAt, row.User.LastSignInAt, row.HasTwoFactor))], total);
+            row.User.LockoutEnd > now ? row.User.LockoutEnd : null, row.User.CreatedAt, row.User.LastSignInAt, row.HasTwoFactor, row.HasOtherWays))], total);
     }
 }
 
@@ -54,8 +55,9 @@ public sealed record UserFilter(string? Search = null, Role? Role = null);
 /// <param name="CreatedAt">When it was made, UTC.</param>
 /// <param name="LastSignInAt">The last sign-in, UTC.</param>
 /// <param name="HasTwoFactor">Whether a sign-in asks for a code of an authenticator app.</param>
+/// <param name="HasOtherWays">Whether a passkey or a login of a provider signs in too.</param>
 public sealed record UserRow(
-    Guid Id, string Email, Role Role, DateTimeOffset? LockedUntil, DateTime CreatedAt, DateTime? LastSignInAt, bool HasTwoFactor)
+    Guid Id, string Email, Role Role, DateTimeOffset? LockedUntil, DateTime CreatedAt, DateTime? LastSignInAt, bool HasTwoFactor, bool HasOtherWays)
 {
     /// <summary>Whether an administrator locked it, in contrast to too many wrong passwords.</summary>
     public bool IsLockedByHand => AccountLock.IsByHand(LockedUntil);

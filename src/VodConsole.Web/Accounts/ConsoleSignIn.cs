@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using VodConsole.Core;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
@@ -9,7 +11,7 @@ namespace VodConsole.Web.Accounts;
 /// <summary>Signs people in by password and out, and changes their password. Static pages and endpoints only.</summary>
 internal sealed class ConsoleSignIn(
     SignInManager<VodUser> signIn, UserManager<VodUser> users, SignInSessions sessions, SecondFactorCheck secondFactor,
-    IdentityConfirmation confirmation, AnswerCount answers, Admission admission)
+    IdentityConfirmation confirmation, AnswerCount answers, Admission admission, VodDbContext db)
 {
     private static readonly string DecoyHash = new PasswordHasher<VodUser>().HashPassword(new VodUser(), "decoy");
 
@@ -70,7 +72,14 @@ internal sealed class ConsoleSignIn(
     {
         await confirmation.ByPasswordAsync(actor, current, cancellation);
         var user = await users.FindByIdAsync(actor.UserId!.Value.ToString()) ?? throw new VodException(ErrorCode.NotSignedIn);
-        (await users.ChangePasswordAsync(user, current, password)).ThrowIfRefused(actor.Name);
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
+        {
+            (await users.ChangePasswordAsync(user, current, password)).ThrowIfRefused(actor.Name);
+            // A link for another password that a thief has made ends with what they know.
+            await db.AccountLinks.Where(link => link.UserId == user.Id).ExecuteDeleteAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
         await admission.NoteAsync(actor, AuditAction.PasswordChanged, user, null, cancellation);
         await sessions.EndAsync(user.Id, except: null, cancellation);
         await admission.SetCookieAsync(actor, user, SignInMethod.Password, cancellation);

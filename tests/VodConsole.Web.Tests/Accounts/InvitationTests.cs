@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
@@ -96,6 +97,33 @@ public sealed class InvitationTests : IAsyncLifetime
         Assert.False(await elsewhere.SignInAsync(email, ConsoleHost.Password));
         Assert.Equal(ErrorCode.AccountLinkInvalid, await CodeAsync(
             () => host.Services.GetRequiredService<AccountLinkUse>().RunAsync(token, Phrase, null, default)));
+    }
+
+    [Theory]
+    [InlineData("changed password")]
+    [InlineData("reset password")]
+    [InlineData("second factor")]
+    [InlineData("lock")]
+    public async Task What_is_done_against_a_thief_ends_the_links_that_they_have_made(string what)
+    {
+        var (id, _, browser) = await host.SignInAsync(Role.Operator);
+        await using var db = await host.OpenDatabaseAsync();
+        db.UserLogins.Add(new IdentityUserLogin<Guid> { UserId = id, LoginProvider = "OpenIdConnect", ProviderKey = $"{id:N}" });
+        await db.SaveChangesAsync();
+        var token = await Links.IssueResetAsync(Actor.CommandLine, id, default);
+        var invitation = await Links.InviteAsync(Actor.CommandLine, "grace@example.com", Role.Operator, default);
+
+        if (what == "reset password") await host.Users.ResetPasswordAsync(Actor.CommandLine, id, "another good phrase", default);
+        else if (what == "second factor") await host.Users.ResetTwoFactorAsync(Actor.CommandLine, id, default);
+        else if (what == "lock") await host.Users.LockAsync(Actor.CommandLine, id, default);
+        else
+            (await browser.PostAsync(
+                "/account/password", ("Input.Current", ConsoleHost.Password), ("Input.Password", "another good phrase"),
+                ("Input.Repeat", "another good phrase"))).Dispose();
+
+        var use = host.Services.GetRequiredService<AccountLinkUse>();
+        Assert.Equal(ErrorCode.AccountLinkInvalid, await CodeAsync(() => use.RunAsync(token, Phrase, null, default)));
+        Assert.NotNull(await use.FindAsync(invitation, default));
     }
 
     [Fact]

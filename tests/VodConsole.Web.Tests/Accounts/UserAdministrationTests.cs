@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
@@ -85,6 +86,31 @@ public sealed class UserAdministrationTests : IAsyncLifetime
         Assert.Equal(1, await db.Users.CountAsync());
         Assert.Equal(1, await db.UserRoles.CountAsync());
         Assert.Equal(1, await db.AuditEntries.CountAsync(entry => entry.Action == AuditAction.UserAdded));
+    }
+
+    [Fact]
+    public async Task Resetting_the_second_factor_takes_passkeys_and_logins_of_a_provider_along()
+    {
+        var (id, _) = await host.AddAsync(Role.Operator);
+        using (var scope = host.Services.CreateScope())
+        {
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<VodUser>>();
+            var user = (await users.FindByIdAsync(id.ToString()))!;
+            Assert.True((await users.AddOrUpdatePasskeyAsync(user, new UserPasskeyInfo([1], [2], DateTimeOffset.UnixEpoch, 0, [], true, false, false, [3], [4]))).Succeeded);
+            Assert.True((await users.AddLoginAsync(user, new UserLoginInfo("OpenIdConnect", "key", "OpenIdConnect"))).Succeeded);
+        }
+
+        Assert.True(await HasOtherWaysAsync());
+        await host.Users.ResetTwoFactorAsync(Actor.CommandLine, id, default);
+        Assert.False(await HasOtherWaysAsync());
+
+        async Task<bool> HasOtherWaysAsync()
+        {
+            await using var db = await host.OpenDatabaseAsync();
+            var (rows, _) = await host.Services.GetRequiredService<UserList>().ReadAsync(Actor.CommandLine, new UserFilter(), 0, 10, default);
+            Assert.Equal(Assert.Single(rows).HasOtherWays, await db.UserPasskeys.AnyAsync() && await db.UserLogins.AnyAsync());
+            return rows[0].HasOtherWays;
+        }
     }
 
     [Fact]
