@@ -17,9 +17,12 @@ internal static class AccountEndpoints
     public static void MapAccountEndpoints(this IEndpointRouteBuilder endpoints)
     {
         // A form post with an antiforgery token, so that no foreign page can do it.
-        endpoints.MapPost("/account/sign-out", async (HttpContext context, ConsoleSignIn signIn, [FromForm] string? returnUrl) =>
+        endpoints.MapPost("/account/sign-out", async (HttpContext context, ConsoleSignIn signIn, SessionCheck check, [FromForm] string? returnUrl) =>
         {
-            await signIn.SignOutAsync(context.User.ToActor(context.Connection.RemoteIpAddress?.ToString()), context.RequestAborted);
+            // Open to everybody, so that the cookie has not been judged: one that is over ends nothing but itself.
+            var isCurrent = await check.IsCurrentAsync(context.User, context.RequestAborted);
+            var actor = isCurrent ? context.User.ToActor(context.Connection.RemoteIpAddress?.ToString()) : null;
+            await signIn.SignOutAsync(actor, context.RequestAborted);
             return Results.LocalRedirect(LocalUrl.OrHome(returnUrl) is "/" ? "/account/sign-in" : returnUrl!);
         }).AllowAnonymous();
 

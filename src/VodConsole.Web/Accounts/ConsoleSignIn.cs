@@ -51,6 +51,8 @@ internal sealed class ConsoleSignIn(
     }
 
     /// <summary>Ends every session of the person, copied cookies included, and removes the cookie.</summary>
+    /// <param name="actor">Who signs out; null for a cookie that is over, which is removed and nothing else.</param>
+    /// <param name="cancellation">Ends the operation.</param>
     public async Task SignOutAsync(Actor? actor, CancellationToken cancellation)
     {
         if (actor is not null && await users.FindByIdAsync(actor.UserId!.Value.ToString()) is { } user)

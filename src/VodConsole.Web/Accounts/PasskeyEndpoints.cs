@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using VodConsole.Core.Refusals;
 
@@ -26,8 +27,12 @@ internal static class PasskeyEndpoints
             await passkeys.ConfirmAsync(context.GetActor(), form["credential"].ToString(), context.RequestAborted);
             return Results.NoContent();
         });
-        group.MapPost("/request-options", async (HttpContext context, PasskeySignIn passkeys) =>
-            Results.Text(await passkeys.BeginAsync(context.User), "application/json")).AllowAnonymous();
+        group.MapPost("/request-options", async (HttpContext context, PasskeySignIn passkeys, SessionCheck check) =>
+        {
+            // Open to everybody, so that the cookie has not been judged: one that is over must not tell whose it was.
+            var person = await check.IsCurrentAsync(context.User, context.RequestAborted) ? context.User : new ClaimsPrincipal();
+            return Results.Text(await passkeys.BeginAsync(person), "application/json");
+        }).AllowAnonymous();
         group.MapPost("/sign-in", async (HttpContext context, PasskeySignIn passkeys) =>
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);

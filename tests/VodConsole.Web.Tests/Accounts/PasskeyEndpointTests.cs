@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
 
@@ -69,6 +70,28 @@ public sealed partial class PasskeyEndpointTests(ConsoleHost host) : IClassFixtu
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
     }
 
+    [Fact]
+    public async Task A_cookie_that_is_over_does_not_tell_its_owners_passkeys()
+    {
+        var (id, _, browser) = await host.SignInAsync(Role.Administrator);
+        using (var scope = host.Services.CreateScope())
+        {
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<VodUser>>();
+            var passkey = new UserPasskeyInfo([1, 2, 3], [2], DateTimeOffset.UnixEpoch, 0, [], true, false, false, [3], [4]);
+            Assert.True((await users.AddOrUpdatePasskeyAsync((await users.FindByIdAsync(id.ToString()))!, passkey)).Succeeded);
+        }
+
+        var page = await browser.ReadAsync("/account/password");
+        using (var now = await PostAsync(browser, page, "request-options", []))
+            Assert.Contains("AQID", await now.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await host.Services.GetRequiredService<SignInSessions>().EndAsync(id, except: null, default);
+
+        using var later = await PostAsync(browser, page, "request-options", []);
+
+        Assert.Equal(HttpStatusCode.OK, later.StatusCode);
+        Assert.DoesNotContain("AQID", await later.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private async Task ConfirmAsync(Guid userId)
     {
         await using var db = await host.OpenDatabaseAsync();
@@ -77,9 +100,12 @@ public sealed partial class PasskeyEndpointTests(ConsoleHost host) : IClassFixtu
             new Actor(userId, "admin", SessionId: session.Id), ConsoleHost.Password, default);
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(Browser browser, string path, params (string Name, string Value)[] fields)
+    private static async Task<HttpResponseMessage> PostAsync(Browser browser, string path, params (string Name, string Value)[] fields) =>
+        await PostAsync(browser, await browser.ReadAsync("/account/password"), path, fields);
+
+    private static async Task<HttpResponseMessage> PostAsync(Browser browser, string page, string path, (string Name, string Value)[] fields)
     {
-        var token = Token().Match(await browser.ReadAsync("/account/password")).Groups[1].Value;
+        var token = Token().Match(page).Groups[1].Value;
         return await browser.Http.PostAsync($"/account/passkeys/{path}", new FormUrlEncodedContent(
             fields.Append(("__RequestVerificationToken", WebUtility.HtmlDecode(token))).Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
     }

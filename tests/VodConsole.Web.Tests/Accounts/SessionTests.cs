@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 
@@ -86,6 +87,24 @@ public sealed class SessionTests(ConsoleHost host) : IClassFixture<ConsoleHost>
         Assert.Equal("/account/sign-in", signedOut.Headers.Location?.OriginalString);
         Assert.False(await browser.IsSignedInAsync());
         Assert.False(await thief.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task A_cookie_that_is_over_signs_nobody_out()
+    {
+        var (id, email, thief) = await host.SignInAsync(Role.Operator);
+        var page = await thief.ReadAsync("/account/password");
+        await host.Services.GetRequiredService<SignInSessions>().EndAsync(id, except: null, default);
+        using var browser = host.OpenBrowser();
+        Assert.True(await browser.SignInAsync(email, ConsoleHost.Password));
+
+        using var signedOut = await thief.PostAsync("/account/sign-out", page);
+
+        Assert.Equal("/account/sign-in", signedOut.Headers.Location?.OriginalString);
+        Assert.DoesNotContain(thief.Cookies.GetAllCookies(), cookie => cookie.Name == "vod-session" && !cookie.Expired);
+        Assert.True(await browser.IsSignedInAsync());
+        await using var db = await host.OpenDatabaseAsync();
+        Assert.False(await db.AuditEntries.AnyAsync(entry => entry.ActorId == id && entry.Action == AuditAction.SignedOut));
     }
 
     [Fact]
