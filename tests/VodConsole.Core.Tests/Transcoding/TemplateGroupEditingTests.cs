@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
+using VodConsole.Core.Audit;
 using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
 using VodConsole.Core.Transcoding;
@@ -82,6 +84,24 @@ public sealed class TemplateGroupEditingTests : IDisposable
         Assert.True((await Groups.FindAsync(Actor.System, group, default))!.IsDefault);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_deleting_a_group_and_making_it_the_default_at_once_one_is_refused(bool deletesFirst)
+    {
+        var group = await AddAsync(Template(Definition.FD));
+        Task DeleteAsync(TemplateGroupEditing by) => by.DeleteAsync(Actor.System, group, default);
+        Task SetDefaultAsync(TemplateGroupEditing by) => by.SetDefaultAsync(Actor.System, group, default);
+        var meanwhile = new TemplateGroupEditing(
+            bench.Get<IDbContextFactory<VodDbContext>>(), bench.Get<AccessGuard>(),
+            new Meanwhile(() => deletesFirst ? DeleteAsync(Editing) : SetDefaultAsync(Editing)), bench.Clock);
+
+        await RefusesAsync(ErrorCode.ChangedMeanwhile, () => deletesFirst ? SetDefaultAsync(meanwhile) : DeleteAsync(meanwhile));
+
+        var all = await Groups.ListAsync(Actor.System, default);
+        Assert.Equal(deletesFirst ? TemplateGroup.Ladder : group, Assert.Single(all, view => view.IsDefault).Group);
+    }
+
     [Fact]
     public async Task Refuses_sets_that_do_not_go_together()
     {
@@ -138,6 +158,15 @@ public sealed class TemplateGroupEditingTests : IDisposable
 
     private static TemplateSettings Template(Definition definition) =>
         new(definition, 6) { Video = new VideoSettings { Width = 640, Height = 360 }, Audio = new AudioSettings() };
+
+    /// <summary>Lets something else happen between what an operation reads and what it saves.</summary>
+    private sealed class Meanwhile(Func<Task> other) : IAuditLog
+    {
+        public void Add(VodDbContext db, Actor actor, string action, AuditTarget target, object? before, object? after) =>
+            Task.Run(other).GetAwaiter().GetResult();
+
+        public void Refused(VodDbContext db, Actor actor, Permission permission) => throw new NotSupportedException();
+    }
 
     private static async Task RefusesAsync(ErrorCode code, Func<Task> act) => Assert.Equal(code, (await Assert.ThrowsAsync<VodException>(act)).Code);
 }

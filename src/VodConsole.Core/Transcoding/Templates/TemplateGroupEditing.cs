@@ -74,13 +74,16 @@ public sealed class TemplateGroupEditing(IDbContextFactory<VodDbContext> context
     /// <summary>Deletes a group with its templates.</summary>
     /// <exception cref="VodException">
     /// <see cref="ErrorCode.TemplateGroupNotFound"/>, <see cref="ErrorCode.TemplateGroupSpecial"/>, <see cref="ErrorCode.TemplateGroupLocked"/>,
-    /// or <see cref="ErrorCode.TemplateGroupDefault"/>.
+    /// <see cref="ErrorCode.TemplateGroupDefault"/> or <see cref="ErrorCode.ChangedMeanwhile"/>.
     /// </exception>
     public Task DeleteAsync(Actor actor, TemplateGroup which, CancellationToken cancellation) =>
         EditAsync(actor, which, AuditAction.TemplateGroupDeleted, (db, group) =>
         {
             if (group.IsLocked) throw new VodException(ErrorCode.TemplateGroupLocked, group.Name);
-            if (db.TranscodeSettings.Single().DefaultGroup == which) throw new VodException(ErrorCode.TemplateGroupDefault, group.Name);
+            var settings = db.TranscodeSettings.Single();
+            if (settings.DefaultGroup == which) throw new VodException(ErrorCode.TemplateGroupDefault, group.Name);
+            // A new version: whoever makes this group the default at the same moment is refused, or this is.
+            db.Update(settings);
             db.TranscodeTemplateGroups.Remove(group);
             return false;
         }, cancellation);
@@ -91,8 +94,9 @@ public sealed class TemplateGroupEditing(IDbContextFactory<VodDbContext> context
     {
         await guard.RequireAsync(actor, Permission.RunTasks, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await TemplateGroupReading.RequireAsync(db, which, cancellation);
+        // Read before the group is looked for: it may be deleted right after.
         var settings = await db.TranscodeSettings.SingleAsync(cancellation);
+        await TemplateGroupReading.RequireAsync(db, which, cancellation);
         if (settings.DefaultGroup == which) return;
         audit.Add(db, actor, AuditAction.TemplateGroupDefaultSet, new AuditTarget("template-group", which.Id, which.Id),
             new { settings.DefaultGroup }, new { DefaultGroup = which });
