@@ -15,6 +15,7 @@ var benchmarks = new Dictionary<string, Func<BenchmarkRun, Task<Measured>>>
     ["keyfile"] = KeyFileBenchmark.RunAsync,
     ["policy"] = PolicyBenchmark.RunAsync,
     ["offline"] = OfflineSwitchBenchmark.RunAsync,
+    ["videolist"] = VideoListBenchmark.RunAsync,
     ["api"] = ApiBenchmark.RunAsync,
     ["soak"] = SoakBenchmark.RunAsync,
 };

@@ -12,7 +12,7 @@ internal sealed class ResultPage
         # Benchmarks
 
         `dotnet run -c Release --project tests/VodConsole.Benchmarks -- all` measures everything and writes this page; a name in
-        place of `all` (`packaging`, `ladder`, `encryptor`, `library`, `server`, `keyfile`) measures one and replaces its section. Ratios
+        place of `all` (`packaging`, `ladder`, `encryptor`, `library`, `server`, `keyfile`, `policy`, `offline`, `videolist`, `api`, `soak`) measures one and replaces its section. Ratios
         compare two ways of doing the same work in turns within the same run, so they mean more than the times, which belong to
         the machine named.
 
