@@ -5,7 +5,7 @@ namespace VodConsole.Web.ApiAccess.Reference;
 
 /// <summary>
 /// The API as an OpenAPI 3.1 document, from the same descriptions as the page. All operations have one address, <c>/</c>, so each stands under a
-/// fragment of it, which clients do not send; the header <c>x-acs-action</c> tells them apart (<c>src/decisions/0086</c>).
+/// fragment of it, which clients do not send; the header <c>x-acs-action</c> tells them apart (<c>src/decisions/0088</c>).
 /// </summary>
 internal static class OpenApiWriter
 {
