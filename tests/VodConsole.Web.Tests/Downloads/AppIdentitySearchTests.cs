@@ -27,7 +27,7 @@ public sealed class AppIdentitySearchTests : ConsoleContext
         var module = JSInterop.SetupModule("./Components/Downloads/AppIdentitySearch.razor.js");
         _browser = module.SetupModule("attach", _ => true);
         _browser.Mode = JSRuntimeMode.Strict;
-        _browser.SetupVoid("detach");
+        _browser.SetupVoid("detach").SetVoidResult();
     }
 
     public override async Task InitializeAsync()
