@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.ApiAccess.Policies;
@@ -80,6 +80,22 @@ public sealed class OperationMatrixTests(ApiHost host) : IClassFixture<ApiHost>
         }
     }
 
+    /// <summary>All but the operation that makes temporary keys, which a temporary key cannot call.</summary>
+    public static TheoryData<string, Role> WithTemporaryKeys
+    {
+        get
+        {
+            var cells = new TheoryData<string, Role>();
+            foreach (var name in Table.Keys.Where(name => name != "AssumeRole"))
+            {
+                cells.Add(name, Role.Operator);
+                cells.Add(name, Role.Auditor);
+            }
+
+            return cells;
+        }
+    }
+
     private IReadOnlyList<RpcAction> Operations => [.. host.Services.GetServices<RpcAction>()];
 
     [Fact]
@@ -118,6 +134,39 @@ public sealed class OperationMatrixTests(ApiHost host) : IClassFixture<ApiHost>
 
         if (role.Allows(permission)) Assert.NotEqual("Forbidden.RAM", outcome.Error?.Code);
         else Assert.Equal("Forbidden.RAM", outcome.Error?.Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithTemporaryKeys))]
+    public async Task A_temporary_key_calls_by_every_client_what_its_role_may(string operation, Role role)
+    {
+        var video = await host.PublishAsync();
+        var credentials = await AssumeAsync(role);
+        var (permission, template) = Table[operation];
+        foreach (var client in PublicClients.Names)
+        {
+            var outcome = await host.CallAsync(new ClientCall(
+                client, operation, host.Endpoint, credentials.GetProperty("AccessKeyId").GetString()!, credentials.GetProperty("AccessKeySecret").GetString()!)
+            {
+                Version = Operations.Single(one => one.Name == operation).Version, SecurityToken = credentials.GetProperty("SecurityToken").GetString(),
+                Parameters = template.ToDictionary(pair => pair.Key, pair => pair.Value.Replace("{video}", $"{video.Id:N}", StringComparison.Ordinal)),
+            });
+
+            if (role.Allows(permission)) Assert.NotEqual("Forbidden.RAM", outcome.Error?.Code);
+            else Assert.Equal("Forbidden.RAM", outcome.Error?.Code);
+            Assert.DoesNotContain(outcome.Error?.Code, (string?[])["SignatureDoesNotMatch", "InternalError", "InvalidSecurityToken.Malformed"]);
+        }
+    }
+
+    private async Task<JsonElement> AssumeAsync(Role role)
+    {
+        var key = host.KeyOf(Role.Administrator);
+        var answer = await host.CallAsync(new ClientCall("openapi-client V3", "AssumeRole", host.Endpoint, key.Id, key.Secret)
+        {
+            Version = "2015-04-01",
+            Parameters = new Dictionary<string, string> { ["RoleArn"] = $"acs:ram::1:role/{role}".ToLowerInvariant(), ["RoleSessionName"] = "matrix" },
+        });
+        return answer.Required.GetProperty("Credentials");
     }
 
     // What only administrators may, no role below them is told of.
