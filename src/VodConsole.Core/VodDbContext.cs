@@ -59,8 +59,8 @@ public abstract class VodDbContext(DbContextOptions options)
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
-    /// <summary>A column's name as this database quotes it, for the filters of partial indexes.</summary>
-    protected abstract string Quote(string column);
+    /// <summary>A name of a table or column as this database quotes it, where SQL is written by hand.</summary>
+    protected internal abstract string Quote(string column);
 
     /// <summary>The collation that compares and sorts by code point; null where that is the database's own way.</summary>
     protected virtual string? Collation => null;

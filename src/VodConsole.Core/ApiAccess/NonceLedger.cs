@@ -1,5 +1,8 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
+using VodConsole.Core.Storage;
 
 namespace VodConsole.Core.ApiAccess;
 
@@ -8,7 +11,7 @@ namespace VodConsole.Core.ApiAccess;
 /// the answer comes after the commit. Requests that arrive while a commit is under way share the next one. When the database cannot
 /// be written nobody passes. Thread-safe.
 /// </summary>
-public sealed class NonceLedger(IDbContextFactory<VodDbContext> contexts, TimeProvider clock)
+public sealed class NonceLedger
 {
     /// <summary>
     /// How long a nonce is kept: more than twice the window in which a signature counts, and longer than a playback credential lives,
@@ -16,27 +19,20 @@ public sealed class NonceLedger(IDbContextFactory<VodDbContext> contexts, TimePr
     /// </summary>
     public static readonly TimeSpan Retention = TimeSpan.FromHours(1);
 
-    private readonly Lock gate = new();
-    private List<Entry> waiting = [];
-    private bool isWriting;
+    private readonly IDbContextFactory<VodDbContext> contexts;
+    private readonly TimeProvider clock;
+    private readonly SharedTurns<UsedNonce, NonceUse> turns;
+
+    public NonceLedger(IDbContextFactory<VodDbContext> contexts, TimeProvider clock)
+    {
+        (this.contexts, this.clock) = (contexts, clock);
+        turns = new SharedTurns<UsedNonce, NonceUse>(StoreAsync);
+    }
 
     /// <summary>Uses a nonce.</summary>
     /// <returns>Whether it passed, and the <see cref="RightsMark"/> after its commit, which costs one read for all that shared it.</returns>
-    public Task<NonceUse> UseAsync(string accessKeyId, string nonce, CancellationToken cancellation)
-    {
-        var entry = new Entry(new UsedNonce { AccessKeyId = accessKeyId, Nonce = nonce, UsedAt = clock.GetUtcNow().UtcDateTime });
-        lock (gate)
-        {
-            waiting.Add(entry);
-            if (!isWriting)
-            {
-                isWriting = true;
-                _ = Task.Run(WriteAsync, CancellationToken.None);
-            }
-        }
-
-        return entry.Answer.Task.WaitAsync(cancellation);
-    }
+    public Task<NonceUse> UseAsync(string accessKeyId, string nonce, CancellationToken cancellation) =>
+        turns.AskAsync(new UsedNonce { AccessKeyId = accessKeyId, Nonce = nonce, UsedAt = clock.GetUtcNow().UtcDateTime }, cancellation);
 
     /// <summary>Forgets nonces whose signatures count no more. Safe to repeat.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellation)
@@ -46,88 +42,64 @@ public sealed class NonceLedger(IDbContextFactory<VodDbContext> contexts, TimePr
         return await db.UsedNonces.Where(nonce => nonce.UsedAt < limit).ExecuteDeleteAsync(cancellation);
     }
 
-    private async Task WriteAsync()
+    private async Task StoreAsync(IReadOnlyList<Asked<UsedNonce, NonceUse>> turn)
     {
-        while (true)
-        {
-            List<Entry> batch;
-            lock (gate)
-            {
-                if (waiting.Count == 0)
-                {
-                    isWriting = false;
-                    return;
-                }
-
-                (batch, waiting) = (waiting, []);
-            }
-
-            try
-            {
-                await StoreAsync(batch);
-            }
-            catch (Exception failure)
-            {
-                // Whoever waits gets the failure; the next batch may do better.
-                foreach (var entry in batch) entry.Answer.TrySetException(failure);
-            }
-        }
-    }
-
-    private async Task StoreAsync(List<Entry> batch)
-    {
-        var firsts = batch.DistinctBy(entry => (entry.Row.AccessKeyId, entry.Row.Nonce)).ToList();
+        var firsts = turn.DistinctBy(asked => (asked.Question.AccessKeyId, asked.Question.Nonce)).ToList();
         if (await TryStoreAsync(firsts) is { } mark)
         {
-            foreach (var entry in firsts) entry.Answer.TrySetResult(new NonceUse(true, mark));
+            foreach (var asked in firsts) asked.Answer(new NonceUse(true, mark));
         }
         else
         {
             // One of them was used before, here or in another process; one at a time tells which.
-            foreach (var entry in firsts) await StoreAloneAsync(entry);
+            foreach (var asked in firsts) await StoreAloneAsync(asked);
         }
 
-        foreach (var entry in batch) entry.Answer.TrySetResult(default);
+        foreach (var asked in turn) asked.Answer(default);
     }
 
-    private async Task StoreAloneAsync(Entry entry)
+    private async Task StoreAloneAsync(Asked<UsedNonce, NonceUse> asked)
     {
         try
         {
-            entry.Answer.TrySetResult(await TryStoreAsync([entry]) is { } mark ? new NonceUse(true, mark) : default);
+            asked.Answer(await TryStoreAsync([asked]) is { } mark ? new NonceUse(true, mark) : default);
         }
         catch (Exception failure)
         {
             // Its own, and nobody else's.
-            entry.Answer.TrySetException(failure);
+            asked.Fail(failure);
         }
     }
 
     // The mark after the commit; null when one of them was used before.
-    private async Task<Guid?> TryStoreAsync(List<Entry> entries)
+    private async Task<Guid?> TryStoreAsync(List<Asked<UsedNonce, NonceUse>> turn)
     {
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
-        // Opening costs more than the insert; the save and the read after it share one.
+        // Opening costs more than the insert; the insert and the read after it share one.
         await db.Database.OpenConnectionAsync(CancellationToken.None);
-        db.UsedNonces.AddRange(entries.Select(entry => entry.Row));
         try
         {
-            await db.SaveChangesAsync(CancellationToken.None);
+            await InsertAsync(db, turn);
             return await RightsMark.ReadAsync(db, CancellationToken.None);
         }
-        catch (DbUpdateException)
+        catch (DbException)
         {
-            if (entries.Count > 1) return null;
+            if (turn.Count > 1) return null;
             await using var again = await contexts.CreateDbContextAsync(CancellationToken.None);
-            var (accessKeyId, nonce) = (entries[0].Row.AccessKeyId, entries[0].Row.Nonce);
+            var (accessKeyId, nonce) = (turn[0].Question.AccessKeyId, turn[0].Question.Nonce);
             if (await again.UsedNonces.AnyAsync(used => used.AccessKeyId == accessKeyId && used.Nonce == nonce)) return null;
             throw;
         }
     }
 
-    private sealed record Entry(UsedNonce Row)
+    // One statement, and so one commit, of which every request of the server has a part: tracked entities would cost three times as much.
+    private static Task<int> InsertAsync(VodDbContext db, List<Asked<UsedNonce, NonceUse>> turn)
     {
-        public TaskCompletionSource<NonceUse> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var rows = Enumerable.Range(0, turn.Count).Select(row => $"({{{3 * row}}}, {{{3 * row + 1}}}, {{{3 * row + 2}}})");
+        var values = turn.SelectMany(asked => (object[])[asked.Question.AccessKeyId, asked.Question.Nonce, asked.Question.UsedAt]);
+        var columns = string.Join(", ", ((string[])[nameof(UsedNonce.AccessKeyId), nameof(UsedNonce.Nonce), nameof(UsedNonce.UsedAt)]).Select(db.Quote));
+        return db.Database.ExecuteSqlAsync(FormattableStringFactory.Create(
+            $"INSERT INTO {db.Quote(nameof(VodDbContext.UsedNonces))} ({columns}) VALUES {string.Join(", ", rows)}", [.. values]), CancellationToken.None);
     }
 }
 

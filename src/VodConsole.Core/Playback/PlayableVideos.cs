@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.Playback;
@@ -10,22 +11,28 @@ namespace VodConsole.Core.Playback;
 /// Says what of a video can be played, and gives the credentials to do it. In contrast to <see cref="PlaybackLinks"/>, which lets the
 /// console's own people see a video in any state, only <see cref="VideoStatus.Normal"/> ones are for the public.
 /// </summary>
-public sealed class PlayableVideos(IDbContextFactory<VodDbContext> contexts, AccessGuard guard, PlaybackTokens tokens, PublicationCache published)
+public sealed class PlayableVideos
 {
-    /// <summary>The video, in one read of no more than players are told.</summary>
+    private readonly IDbContextFactory<VodDbContext> contexts;
+    private readonly AccessGuard guard;
+    private readonly PlaybackTokens tokens;
+    private readonly PublicationCache published;
+    private readonly SharedTurns<Guid, PlayableVideo?> reads;
+
+    public PlayableVideos(IDbContextFactory<VodDbContext> contexts, AccessGuard guard, PlaybackTokens tokens, PublicationCache published)
+    {
+        (this.contexts, this.guard, this.tokens, this.published) = (contexts, guard, tokens, published);
+        reads = new SharedTurns<Guid, PlayableVideo?>(ReadAsync);
+    }
+
+    /// <summary>The video as it is now: no more of it than players are told, in one read for all that ask at the same time.</summary>
     /// <exception cref="VodException">
     /// <see cref="ErrorCode.VideoNotFound"/>; <see cref="ErrorCode.PlaybackStatusForbids"/> unless it is normal.
     /// </exception>
     public async Task<PlayableVideo> FindAsync(Actor actor, Guid videoId, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.ViewMedia, cancellation);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var found = await db.Videos.AsNoTracking().Where(video => video.Id == videoId).Select(video => new PlayableVideo(
-            video.Id, video.Title, video.Status, video.Source == null ? null : (double?)video.Source.Duration,
-            video.Source != null && video.Source.VideoCodec != null, video.CreatedAt,
-            db.Publications.Where(publication => publication.VideoId == video.Id && publication.RetiredAt == null)
-                .Select(publication => (Guid?)publication.Id).FirstOrDefault())).SingleOrDefaultAsync(cancellation)
-            ?? throw new VodException(ErrorCode.VideoNotFound, $"{videoId:N}");
+        var found = await reads.AskAsync(videoId, cancellation) ?? throw new VodException(ErrorCode.VideoNotFound, $"{videoId:N}");
         return found.Status == VideoStatus.Normal ? found : throw new VodException(ErrorCode.PlaybackStatusForbids, found.Status);
     }
 
@@ -42,6 +49,18 @@ public sealed class PlayableVideos(IDbContextFactory<VodDbContext> contexts, Acc
         return (video, await tokens.IssueAsync(
             videoId, actor.UserId?.ToString("N") ?? actor.Name,
             [PlaybackOperation.Play, PlaybackOperation.Key, PlaybackOperation.Download], lifetime, cancellation));
+    }
+
+    private async Task ReadAsync(IReadOnlyList<Asked<Guid, PlayableVideo?>> turn)
+    {
+        var ids = turn.Select(asked => asked.Question).Distinct().ToList();
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        var found = await db.Videos.AsNoTracking().Where(video => ids.Contains(video.Id)).Select(video => new PlayableVideo(
+            video.Id, video.Title, video.Status, video.Source == null ? null : (double?)video.Source.Duration,
+            video.Source != null && video.Source.VideoCodec != null, video.CreatedAt,
+            db.Publications.Where(publication => publication.VideoId == video.Id && publication.RetiredAt == null)
+                .Select(publication => (Guid?)publication.Id).FirstOrDefault())).ToDictionaryAsync(video => video.Id, CancellationToken.None);
+        foreach (var asked in turn) asked.Answer(found.GetValueOrDefault(asked.Question));
     }
 }
 

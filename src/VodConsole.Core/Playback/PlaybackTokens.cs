@@ -1,7 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using VodConsole.Core.Keys;
 
@@ -23,8 +21,6 @@ public sealed class PlaybackTokens(IKeyEncryptionKey keys, TimeProvider clock, I
 
     /// <summary>How far two servers' clocks may differ.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
-
-    private const string Prefix = "pa1";
 
     /// <summary>Makes a token for one video, allowing <see cref="PlaybackOperation.Play"/> and <see cref="PlaybackOperation.Key"/>.</summary>
     /// <param name="videoId">The video.</param>
@@ -60,9 +56,7 @@ public sealed class PlaybackTokens(IKeyEncryptionKey keys, TimeProvider clock, I
             TokenId = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
         };
         var key = await keys.DeriveAsync(KeyPurpose.Token, PlayAuth, 32, version: null, cancellation);
-        var payload = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, PlaybackJson.Default.PlaybackClaims));
-        var signed = $"{Prefix}.{TokenKeyId.Of(key.Version)}.{payload}";
-        return new IssuedToken($"{signed}.{Mac(key.Key, signed)}", DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt).UtcDateTime);
+        return new IssuedToken(PlaybackTokenText.Write(claims, key), DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt).UtcDateTime);
     }
 
     /// <summary>Checks a token. Never throws for a bad one.</summary>
@@ -72,25 +66,21 @@ public sealed class PlaybackTokens(IKeyEncryptionKey keys, TimeProvider clock, I
     /// <param name="cancellation">Ends the call.</param>
     public async Task<TokenCheck> CheckAsync(string? token, string operation, Guid? videoId, CancellationToken cancellation)
     {
-        if (token is null || token.Length > SizeLimit || token.Split('.') is not [Prefix, var kid, var payload, var mac]
-            || !TokenKeyId.TryParse(kid, out var version))
+        if (token is null || token.Length > SizeLimit || PlaybackTokenText.Read(token) is not { } text)
             return new TokenCheck(TokenVerdict.Malformed);
 
         DerivedKey key;
         try
         {
-            key = await keys.DeriveAsync(KeyPurpose.Token, PlayAuth, 32, version, cancellation);
+            key = await keys.DeriveAsync(KeyPurpose.Token, PlayAuth, 32, text.KeyVersion, cancellation);
         }
         catch (CryptoRejectedException)
         {
             return new TokenCheck(TokenVerdict.UnknownKey);
         }
 
-        // Compared as text: two texts that decode to the same bytes must not both pass.
-        var expected = Mac(key.Key, $"{Prefix}.{kid}.{payload}");
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(mac)))
-            return new TokenCheck(TokenVerdict.BadSignature);
-        return Read(payload) is { } claims ? Judge(claims, operation, videoId) : new TokenCheck(TokenVerdict.Malformed);
+        if (!text.IsSignedBy(key.Key)) return new TokenCheck(TokenVerdict.BadSignature);
+        return text.Claims() is { } claims ? Judge(claims, operation, videoId) : new TokenCheck(TokenVerdict.Malformed);
     }
 
     private TokenCheck Judge(PlaybackClaims claims, string operation, Guid? videoId)
@@ -106,20 +96,6 @@ public sealed class PlaybackTokens(IKeyEncryptionKey keys, TimeProvider clock, I
         return new TokenCheck(TokenVerdict.Valid, claims);
     }
 
-    private static PlaybackClaims? Read(string payload)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(Base64Url.DecodeFromChars(payload), PlaybackJson.Default.PlaybackClaims);
-        }
-        catch (Exception error) when (error is JsonException or FormatException)
-        {
-            return null;
-        }
-    }
-
-    private static string Mac(byte[] key, string signed) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(signed)));
 }
 
 /// <summary>A token as it is handed out; <c>ToString</c> never shows it.</summary>

@@ -7,10 +7,10 @@ internal static class TokenKeyId
 {
     public static string Of(uint version) => string.Create(CultureInfo.InvariantCulture, $"k{version}");
 
-    public static bool TryParse(string? text, out uint version)
+    public static bool TryParse(ReadOnlySpan<char> text, out uint version)
     {
         version = 0;
         return text is ['k', not '0', ..]
-            && uint.TryParse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out version);
+            && uint.TryParse(text[1..], NumberStyles.None, CultureInfo.InvariantCulture, out version);
     }
 }

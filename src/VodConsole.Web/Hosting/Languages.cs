@@ -1,4 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace VodConsole.Web.Hosting;
 
@@ -26,6 +29,22 @@ internal static class Languages
             new CustomRequestCultureProvider(FromChineseVariantAsync),
         ];
     }
+
+    /// <summary>The language of a request that goes another way than pages do, found as theirs is.</summary>
+    public static async Task<CultureInfo> OfAsync(HttpContext context)
+    {
+        foreach (var provider in context.RequestServices.GetRequiredService<IOptions<RequestLocalizationOptions>>().Value.RequestCultureProviders)
+            if (await provider.DetermineProviderCultureResult(context) is { } found && found.UICultures.Select(Supported).OfType<string>().FirstOrDefault() is { } name)
+                return CultureInfo.GetCultureInfo(name);
+        return CultureInfo.GetCultureInfo(English);
+    }
+
+    private static string? Supported(StringSegment culture) => culture.Value switch
+    {
+        Chinese => Chinese,
+        { } name when name == English || name.StartsWith(English + "-", StringComparison.OrdinalIgnoreCase) => English,
+        _ => null,
+    };
 
     private static Task<ProviderCultureResult?> FromCookieAsync(HttpContext context) =>
         Task.FromResult(context.Request.Cookies[Cookie] switch

@@ -60,6 +60,7 @@ internal static class Server
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRpc();
+        app.UseDelivery();
         app.UseMiddleware<CrossSiteGuard>();
         app.UseRequestLocalization();
         app.UseWhen(IsPage, pages =>
@@ -78,7 +79,7 @@ internal static class Server
         app.MapAccountEndpoints();
         app.MapPasskeys();
         app.MapMedia();
-        app.MapPlayback();
+        app.MapPlaybackLinks();
         app.MapAudit();
         app.MapKeyFiles();
         app.MapApiReference();

@@ -14,12 +14,11 @@ internal static class MediaServing
             .AddHostedService<UploadIntakeService>();
     }
 
-    /// <summary>Maps uploads, covers and sources.</summary>
+    /// <summary>Maps uploads and covers.</summary>
     public static IEndpointRouteBuilder MapMedia(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapUploads();
         endpoints.MapCovers();
-        endpoints.MapSignedMedia();
         return endpoints;
     }
 }

@@ -13,18 +13,17 @@ internal static class SignedMediaEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Maps them.</summary>
-    public static IEndpointRouteBuilder MapSignedMedia(this IEndpointRouteBuilder endpoints)
+    /// <summary>Maps them below <see cref="PlaybackAddress.Root"/>.</summary>
+    public static void MapSignedMedia(this RouteGroupBuilder root)
     {
-        var media = endpoints.MapGroup(PlaybackAddress.Root).AllowAnonymous();
-        media.MapMethods("/{videoId}/cover.jpg", Methods, CoverAsync);
-        media.MapMethods("/{videoId}/source", Methods, SourceAsync);
-        return endpoints;
+        root.MapMethods("/{videoId}/cover.jpg", Methods, CoverAsync);
+        root.MapMethods("/{videoId}/source", Methods, SourceAsync);
     }
 
     private static async Task<IResult> CoverAsync(string videoId, HttpContext context, SignedMedia media, TimeProvider clock)
     {
-        if (PlaybackEndpoints.Id(videoId) is not { } id || !await HoldsAsync(context, media, PlaybackAddress.Cover(id))) return PlaybackRefusal.OfSignature(context);
+        if (PlaybackEndpoints.Id(videoId) is not { } id || !await HoldsAsync(context, media, PlaybackAddress.Cover(id)))
+            return await PlaybackRefusal.OfSignatureAsync(context);
         if (await media.OpenCoverAsync(id, context.RequestAborted) is not { } cover) return TypedResults.NotFound();
         // Another cover takes its place under the same address.
         var seconds = Math.Min(300, PlaybackEndpoints.SecondsUntil(context.Request.Query[PlaybackAddress.Expires]!, clock.GetUtcNow()));
@@ -34,7 +33,8 @@ internal static class SignedMediaEndpoints
 
     private static async Task<IResult> SourceAsync(string videoId, HttpContext context, SignedMedia media)
     {
-        if (PlaybackEndpoints.Id(videoId) is not { } id || !await HoldsAsync(context, media, PlaybackAddress.Source(id))) return PlaybackRefusal.OfSignature(context);
+        if (PlaybackEndpoints.Id(videoId) is not { } id || !await HoldsAsync(context, media, PlaybackAddress.Source(id)))
+            return await PlaybackRefusal.OfSignatureAsync(context);
         if (await media.OpenSourceAsync(id, context.RequestAborted) is not { } source) return TypedResults.NotFound();
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(source.Content, "application/octet-stream", source.FileName, enableRangeProcessing: true);
@@ -42,7 +42,6 @@ internal static class SignedMediaEndpoints
 
     private static Task<bool> HoldsAsync(HttpContext context, SignedMedia media, string path)
     {
-        context.Response.Headers["Referrer-Policy"] = "no-referrer";
         var query = context.Request.Query;
         return media.CheckAsync(path, query[PlaybackAddress.Expires], query[PlaybackAddress.KeyId], query[PlaybackAddress.Signature], context.RequestAborted);
     }

@@ -11,7 +11,7 @@ internal static class KeyResponse
     {
         var answer = await keys.AnswerAsync(
             context.Request.Query[PlaybackAddress.Token], PlaybackEndpoints.Id(dataKeyId), cancellation);
-        if (answer.Verdict != TokenVerdict.Valid) return PlaybackRefusal.Of(context, answer.Verdict);
+        if (answer.Verdict != TokenVerdict.Valid) return await PlaybackRefusal.OfAsync(context, answer.Verdict);
         if (answer.Key is not { } key) return TypedResults.NotFound();
 
         context.Response.Headers.CacheControl = "no-store";

@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using VodConsole.Core.Playback;
 using VodConsole.Protocol.Playback;
 using VodConsole.Protocol.Signing;
+using VodConsole.Web.Media;
 
 namespace VodConsole.Web.Playback;
 
@@ -12,7 +13,7 @@ namespace VodConsole.Web.Playback;
 /// </summary>
 public static class PlaybackEndpoints
 {
-    private const string CorsPolicy = "playback";
+    private const string CorsPolicy = "playback", Links = "/links";
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     // It writes the query strings of all requests at Information, and here they hold tokens and signatures.
@@ -28,23 +29,36 @@ public static class PlaybackEndpoints
             .AllowAnyOrigin().WithMethods(Methods).AllowAnyHeader()
             .WithExposedHeaders(HeaderNames.ContentLength, HeaderNames.ContentRange, HeaderNames.Date)));
 
-    /// <summary>Maps the delivery addresses of <see cref="PlaybackAddress"/>, and the console's own source of fresh links.</summary>
-    public static IEndpointRouteBuilder MapPlayback(this IEndpointRouteBuilder endpoints)
+    /// <summary>
+    /// Takes what players fetch, the addresses of <see cref="PlaybackAddress"/>, out of the pipeline before languages, cookies and pages:
+    /// nothing of it depends on them, and it is most of what a server is asked for.
+    /// </summary>
+    public static void UseDelivery(this WebApplication app) => app.MapWhen(IsDelivery, delivery => delivery
+        .Use(static (HttpContext context, RequestDelegate next) =>
+        {
+            context.Response.Headers["Referrer-Policy"] = "no-referrer";
+            return next(context);
+        })
+        .UseRouting().UseCors().UseEndpoints(endpoints => endpoints.MapGroup(PlaybackAddress.Root).AllowAnonymous().MapDelivery().MapSignedMedia()));
+
+    /// <summary>Maps the console's own source of fresh links, which knows who is signed in.</summary>
+    public static void MapPlaybackLinks(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet($"{PlaybackAddress.Root}{Links}/{{videoId}}", LinkResponse.GetAsync).RequireAuthorization();
+
+    private static RouteGroupBuilder MapDelivery(this RouteGroupBuilder root)
     {
-        var delivery = endpoints.MapGroup(PlaybackAddress.Root).AllowAnonymous().RequireCors(CorsPolicy)
-            .AddEndpointFilter(async (context, next) =>
-            {
-                context.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
-                return await next(context);
-            });
+        var delivery = root.MapGroup("").RequireCors(CorsPolicy);
         var authenticated = delivery.MapGroup("").AddEndpointFilter(RequireAuthenticationAsync);
         authenticated.MapMethods("/{videoId}/{publicationId}/master.m3u8", Methods, PlaylistDelivery.MasterAsync);
         authenticated.MapMethods("/{videoId}/{publicationId}/{rendition}/index.m3u8", Methods, PlaylistDelivery.MediaAsync);
         authenticated.MapMethods("/{videoId}/{publicationId}/{rendition}/{segment}", Methods, SegmentResponse.GetAsync);
         delivery.MapGet("/keys/{dataKeyId}", KeyResponse.GetAsync);
-        endpoints.MapGet($"{PlaybackAddress.Root}/links/{{videoId}}", LinkResponse.GetAsync).RequireAuthorization();
-        return endpoints;
+        return root;
     }
+
+    private static bool IsDelivery(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(PlaybackAddress.Root, StringComparison.Ordinal, out var rest)
+        && !rest.StartsWithSegments(Links, StringComparison.Ordinal);
 
     // The network in front checks the same; whoever goes around it meets the check here.
     private static async ValueTask<object?> RequireAuthenticationAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
@@ -54,7 +68,7 @@ public static class PlaybackEndpoints
             .Refuse(context.Request.Path, context.Request.Query[TypeAKey.Parameter]);
         if (refusal is null) return await next(call);
         context.Response.Headers["X-Tengine-Error"] = refusal;
-        return PlaybackRefusal.OfSignature(context);
+        return await PlaybackRefusal.OfSignatureAsync(context);
     }
 
     /// <summary>An id as addresses write it: 32 lower-case hex digits and nothing else.</summary>

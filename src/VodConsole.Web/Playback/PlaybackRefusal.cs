@@ -1,8 +1,7 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using VodConsole.Core.Playback;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
+using VodConsole.Web.Hosting;
 
 namespace VodConsole.Web.Playback;
 
@@ -13,23 +12,23 @@ namespace VodConsole.Web.Playback;
 internal static partial class PlaybackRefusal
 {
     /// <summary>Refuses a token.</summary>
-    public static IResult Of(HttpContext context, TokenVerdict verdict)
+    public static Task<IResult> OfAsync(HttpContext context, TokenVerdict verdict)
     {
         LogToken(Logger(context), context.Request.Path, verdict);
-        return Answer(context);
+        return AnswerAsync(context);
     }
 
     /// <summary>Refuses a signature.</summary>
-    public static IResult OfSignature(HttpContext context)
+    public static Task<IResult> OfSignatureAsync(HttpContext context)
     {
         LogSignature(Logger(context), context.Request.Path);
-        return Answer(context);
+        return AnswerAsync(context);
     }
 
-    private static JsonHttpResult<Refusal> Answer(HttpContext context)
+    private static async Task<IResult> AnswerAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var message = RefusalText.For(ErrorCode.PlaybackForbidden, [], CultureInfo.CurrentUICulture);
+        var message = RefusalText.For(ErrorCode.PlaybackForbidden, [], await Languages.OfAsync(context));
         return TypedResults.Json(new Refusal(ErrorCode.PlaybackForbidden.ToString(), message), statusCode: StatusCodes.Status403Forbidden);
     }
 

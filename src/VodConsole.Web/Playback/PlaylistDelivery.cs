@@ -28,7 +28,7 @@ internal static class PlaylistDelivery
         var check = PlaybackEndpoints.Id(videoId) is { } video
             ? await tokens.CheckAsync(token, PlaybackOperation.Play, video, cancellation)
             : new TokenCheck(TokenVerdict.OtherVideo);
-        if (!check.IsValid) return PlaybackRefusal.Of(context, check.Verdict);
+        if (!check.IsValid) return await PlaybackRefusal.OfAsync(context, check.Verdict);
         var text = PlaybackEndpoints.Id(publicationId) is { } publication
             ? await render(Guid.ParseExact(videoId, "N"), publication, new ViewerTokens(token!, KeyServiceToken(context)))
             : null;

@@ -16,12 +16,12 @@ internal static class SegmentResponse
         SegmentDelivery segments, TimeProvider clock, CancellationToken cancellation)
     {
         if (PlaybackEndpoints.Id(videoId) is not { } video || PlaybackEndpoints.Id(publicationId) is not { } publication)
-            return PlaybackRefusal.OfSignature(context);
+            return await PlaybackRefusal.OfSignatureAsync(context);
         var query = context.Request.Query;
         var address = new SegmentAddress(video, publication, rendition, segment);
         string? expires = query[PlaybackAddress.Expires];
         if (!await segments.CheckAsync(address, expires, query[PlaybackAddress.KeyId], query[PlaybackAddress.Signature], cancellation))
-            return PlaybackRefusal.OfSignature(context);
+            return await PlaybackRefusal.OfSignatureAsync(context);
 
         var stream = await segments.OpenAsync(address, cancellation);
         if (stream is null) return TypedResults.NotFound();

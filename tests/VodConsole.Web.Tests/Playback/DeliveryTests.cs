@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
 using VodConsole.Core.Media;
 using VodConsole.Protocol.Formats.Hls;
 using VodConsole.Protocol.Playback;
@@ -60,6 +62,24 @@ public sealed class DeliveryTests(PlaybackHost host) : IClassFixture<PlaybackHos
         Assert.False(delivery.Headers.Contains("Access-Control-Allow-Credentials"));
         Assert.Equal(HttpStatusCode.Unauthorized, links.StatusCode);
         Assert.False(links.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    [Theory]
+    [InlineData(null, null, "This playback address has expired")]
+    [InlineData("de, en-GB;q=0.5", null, "This playback address has expired")]
+    [InlineData("zh-CN", null, "此播放地址已过期")]
+    [InlineData("zh-Hans", null, "此播放地址已过期")]
+    [InlineData("en", "zh-CN", "此播放地址已过期")]
+    public async Task Refuses_in_the_language_of_the_viewer(string? accepted, string? chosen, string message)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/play/keys/{Guid.NewGuid():N}?MtsHlsUriToken=x");
+        if (accepted is not null) request.Headers.Add("Accept-Language", accepted);
+        if (chosen is not null) request.Headers.Add("Cookie", $"vod-language={chosen}");
+
+        using var response = await http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Contains(message, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetString());
     }
 
     [Fact]
