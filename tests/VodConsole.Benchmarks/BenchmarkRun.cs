@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using CliWrap;
 using CliWrap.Buffered;
 
@@ -29,20 +30,30 @@ internal sealed class BenchmarkRun : IDisposable
     /// <summary>
     /// Times works in turns, the order changing with each round, after one round that does not count. Seconds of each.
     /// </summary>
-    public static async Task<double[][]> InTurnsAsync(int rounds, params Func<Task>[] works)
+    public static Task<double[][]> InTurnsAsync(int rounds, params Func<Task>[] works) =>
+        InTurnsAsync(rounds, "0.000 s", [.. works.Select(work => (Func<Task<double>>)(() => SecondsAsync(work)))]);
+
+    /// <summary>The same for works that measure themselves; <paramref name="format"/> is how their numbers are shown.</summary>
+    public static async Task<double[][]> InTurnsAsync(int rounds, string format, params Func<Task<double>>[] works)
     {
-        var times = works.Select(_ => new double[rounds]).ToArray();
+        var measured = works.Select(_ => new double[rounds]).ToArray();
         for (var round = -1; round < rounds; round++)
             for (var turn = 0; turn < works.Length; turn++)
             {
                 var work = (turn + Math.Max(round, 0)) % works.Length;
-                var watch = Stopwatch.StartNew();
-                await works[work]();
-                if (round >= 0)
-                    times[work][round] = watch.Elapsed.TotalSeconds;
-                Console.WriteLine($"   round {round + 1}, work {work + 1}: {watch.Elapsed.TotalSeconds:0.000} s");
+                var one = await works[work]();
+                if (round >= 0) measured[work][round] = one;
+                Console.WriteLine($"   round {round + 1}, work {work + 1}: {one.ToString(format, CultureInfo.InvariantCulture)}");
             }
-        return times;
+
+        return measured;
+    }
+
+    private static async Task<double> SecondsAsync(Func<Task> work)
+    {
+        var watch = Stopwatch.StartNew();
+        await work();
+        return watch.Elapsed.TotalSeconds;
     }
 
     public static double Median(IEnumerable<double> values)

@@ -27,7 +27,7 @@ public static class GatewayParsers
             case 'r': Request(rest); break;
             case 'j': PolicyDocument(rest); break;
             case 'i': AuthInfo(rest); break;
-            default: break;
+            default: ValueParsers.Try((char)input[0], Encoding.UTF8.GetString(rest)); break;
         }
     }
 
@@ -110,12 +110,5 @@ public static class GatewayParsers
         }
     }
 
-    private static void Require(bool holds, string otherwise)
-    {
-        if (!holds) throw new FuzzException(otherwise);
-    }
+    private static void Require(bool holds, string otherwise) => FuzzException.Require(holds, otherwise);
 }
-
-/// <summary>A parser that does not hold what it promises.</summary>
-/// <param name="what">What is wrong.</param>
-public sealed class FuzzException(string what) : Exception(what);

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.ApiAccess.Policies;
+using VodConsole.Core.Storage;
 
 namespace VodConsole.Core.Accounts;
 
@@ -13,8 +13,7 @@ public sealed class KnownRights(IDbContextFactory<VodDbContext> contexts, TimePr
     /// <summary>How long rights are kept without reading them again.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
 
-    private const int Limit = 10_000;
-    private readonly ConcurrentDictionary<Guid, Entry> entries = new();
+    private readonly RecentReads<Guid, Entry> entries = new(Lifetime, clock);
 
     /// <summary>What an account may do now; null when it is gone or locked.</summary>
     internal async Task<AccountRights?> FindAsync(Guid? userId, CancellationToken cancellation)
@@ -35,18 +34,14 @@ public sealed class KnownRights(IDbContextFactory<VodDbContext> contexts, TimePr
 
     private async Task<AccountRights?> FindAsync(VodDbContext db, Guid id, Guid mark, CancellationToken cancellation)
     {
-        if (Kept(id, mark) is { } kept) return Usable(kept.Rights);
         // The mark was read before: what changes in between is only read too early, and again the next time.
-        var rights = await AccountRights.LoadAsync(db, id, cancellation);
-        if (entries.Count >= Limit) entries.Clear();
-        entries[id] = new Entry(mark, rights, clock.GetTimestamp());
-        return Usable(rights);
+        var entry = Kept(id, mark) ?? await entries.ReadAsync(id, async () => new Entry(mark, await AccountRights.LoadAsync(db, id, cancellation)));
+        return Usable(entry?.Rights);
     }
 
-    private Entry? Kept(Guid id, Guid mark) =>
-        entries.TryGetValue(id, out var entry) && entry.Mark == mark && clock.GetElapsedTime(entry.At) < Lifetime ? entry : null;
+    private Entry? Kept(Guid id, Guid mark) => entries.Find(id) is { } entry && entry.Mark == mark ? entry : null;
 
     private static AccountRights? Usable(AccountRights? rights) => rights is { IsLocked: false } ? rights : null;
 
-    private sealed record Entry(Guid Mark, AccountRights? Rights, long At);
+    private sealed record Entry(Guid Mark, AccountRights? Rights);
 }

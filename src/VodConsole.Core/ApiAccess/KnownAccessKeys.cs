@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
+using VodConsole.Core.Storage;
 using VodConsole.Protocol.Actions;
 
 namespace VodConsole.Core.ApiAccess;
@@ -12,33 +12,24 @@ namespace VodConsole.Core.ApiAccess;
 /// </summary>
 internal sealed class KnownAccessKeys(IDbContextFactory<VodDbContext> contexts, TimeProvider clock)
 {
-    private const int Limit = 10_000;
-    private readonly ConcurrentDictionary<string, KnownAccessKey> entries = new(StringComparer.Ordinal);
+    private readonly RecentReads<string, KnownAccessKey> entries = new(KnownRights.Lifetime, clock);
 
     /// <summary>The key as it was last read, at most <see cref="KnownRights.Lifetime"/> ago; null when that is too long, or it never was.</summary>
-    public KnownAccessKey? Kept(string id) =>
-        entries.TryGetValue(id, out var entry) && clock.GetElapsedTime(entry.ReadAt) < KnownRights.Lifetime ? entry : null;
+    public KnownAccessKey? Kept(string id) => entries.Find(id);
 
     /// <summary>The key as it is now; null when there is none.</summary>
-    public async Task<KnownAccessKey?> ReadAsync(string id, CancellationToken cancellation)
+    public Task<KnownAccessKey?> ReadAsync(string id, CancellationToken cancellation) => entries.ReadAsync(id, async () =>
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         // Before the key: a change in between makes the next request read again, not keep what is old.
-        var (mark, at) = (await RightsMark.ReadAsync(db, cancellation), clock.GetTimestamp());
+        var mark = await RightsMark.ReadAsync(db, cancellation);
         var found = await (
             from key in db.AccessKeys.AsNoTracking()
             join user in db.Users on key.UserId equals user.Id
             where key.Id == id
             select new { Key = key, user.UserName, user.LockoutEnd }).SingleOrDefaultAsync(cancellation);
-        if (found is null)
-        {
-            entries.TryRemove(id, out _);
-            return null;
-        }
-
-        if (entries.Count >= Limit) entries.Clear();
-        return entries[id] = new KnownAccessKey(found.Key, found.UserName!, found.LockoutEnd, mark, at);
-    }
+        return found is null ? null : new KnownAccessKey(found.Key, found.UserName!, found.LockoutEnd, mark);
+    });
 }
 
 /// <summary>An access key as it was read.</summary>
@@ -46,8 +37,7 @@ internal sealed class KnownAccessKeys(IDbContextFactory<VodDbContext> contexts, 
 /// <param name="userName">Its account's name.</param>
 /// <param name="lockedUntil">Until when the account is locked; null when it is not. See <see cref="AccountLock"/>.</param>
 /// <param name="mark">The <see cref="RightsMark"/> just before.</param>
-/// <param name="readAt">When, as a timestamp of the clock.</param>
-internal sealed class KnownAccessKey(AccessKey key, string userName, DateTimeOffset? lockedUntil, Guid mark, long readAt)
+internal sealed class KnownAccessKey(AccessKey key, string userName, DateTimeOffset? lockedUntil, Guid mark)
 {
     private static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(1);
     private readonly Lock gate = new();
@@ -61,9 +51,6 @@ internal sealed class KnownAccessKey(AccessKey key, string userName, DateTimeOff
 
     /// <summary>The mark just before it was read.</summary>
     public Guid Mark { get; } = mark;
-
-    /// <summary>When it was read.</summary>
-    public long ReadAt { get; } = readAt;
 
     /// <summary>Why it may not be used from that address at that time; null when it may.</summary>
     public RpcError? Refuse(IPAddress? address, DateTimeOffset now)

@@ -65,7 +65,7 @@ public sealed class VideoUserData
         {
             document = WellFormedJson.Parse(json, Strict);
         }
-        catch (Exception broken) when (broken is JsonException or ArgumentException)
+        catch (JsonException)
         {
             throw Invalid(name);
         }

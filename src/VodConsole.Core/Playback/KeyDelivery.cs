@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Keys;
 using VodConsole.Core.Media;
+using VodConsole.Core.Storage;
 
 namespace VodConsole.Core.Playback;
 
@@ -9,7 +9,7 @@ namespace VodConsole.Core.Playback;
 /// Hands a video's data key to a player that holds a valid token for that video. The clear key lives in memory for the length of
 /// one answer; what is kept is the wrapped key, and for <see cref="Lag"/> only. Thread-safe.
 /// </summary>
-public sealed class KeyDelivery(IDbContextFactory<VodDbContext> contexts, PlaybackTokens tokens, DataKeys keys, TimeProvider clock)
+public sealed class KeyDelivery
 {
     /// <summary>
     /// How long a key is still handed out after its video was withheld or deleted, at most: many players that begin at once share one
@@ -17,8 +17,16 @@ public sealed class KeyDelivery(IDbContextFactory<VodDbContext> contexts, Playba
     /// </summary>
     public static readonly TimeSpan Lag = TimeSpan.FromSeconds(1);
 
-    private const int Limit = 10_000;
-    private readonly ConcurrentDictionary<Guid, Known> known = new();
+    private readonly IDbContextFactory<VodDbContext> contexts;
+    private readonly PlaybackTokens tokens;
+    private readonly DataKeys keys;
+    private readonly RecentReads<Guid, Known> known;
+
+    public KeyDelivery(IDbContextFactory<VodDbContext> contexts, PlaybackTokens tokens, DataKeys keys, TimeProvider clock)
+    {
+        (this.contexts, this.tokens, this.keys) = (contexts, tokens, keys);
+        known = new RecentReads<Guid, Known>(Lag, clock);
+    }
 
     /// <summary>Checks the token first, then looks for the key.</summary>
     public async Task<KeyAnswer> AnswerAsync(string? token, Guid? dataKeyId, CancellationToken cancellation)
@@ -36,24 +44,17 @@ public sealed class KeyDelivery(IDbContextFactory<VodDbContext> contexts, Playba
         return new KeyAnswer(TokenVerdict.Valid, key);
     }
 
-    private async Task<Known?> FindAsync(Guid id, CancellationToken cancellation)
+    private async Task<Known?> FindAsync(Guid id, CancellationToken cancellation) =>
+        known.Find(id) ?? await known.ReadAsync(id, () => ReadAsync(id, cancellation));
+
+    private async Task<Known?> ReadAsync(Guid id, CancellationToken cancellation)
     {
-        if (known.TryGetValue(id, out var kept) && clock.GetElapsedTime(kept.At) < Lag) return kept;
-        var at = clock.GetTimestamp();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var found = await (
+        return await (
             from key in db.DataKeys.AsNoTracking()
             join video in db.Videos on key.VideoId equals video.Id
             where key.Id == id
-            select new { Row = key, IsWithheld = video.Status == VideoStatus.Blocked }).FirstOrDefaultAsync(cancellation);
-        if (found is null)
-        {
-            known.TryRemove(id, out _);
-            return null;
-        }
-
-        if (known.Count >= Limit) known.Clear();
-        return known[id] = new Known(found.Row, found.IsWithheld, at);
+            select new Known(key, video.Status == VideoStatus.Blocked)).FirstOrDefaultAsync(cancellation);
     }
 
     private static KeyAnswer Refused(TokenVerdict verdict)
@@ -62,7 +63,7 @@ public sealed class KeyDelivery(IDbContextFactory<VodDbContext> contexts, Playba
         return new KeyAnswer(verdict, null);
     }
 
-    private sealed record Known(DataKey Row, bool IsWithheld, long At);
+    private sealed record Known(DataKey Row, bool IsWithheld);
 }
 
 /// <summary>The answer to a player's request for a key. <c>ToString</c> never shows it.</summary>

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace VodConsole.Protocol.Formats;
 
 /// <summary>
-/// Reads JSON that a stranger sent. In contrast to <see cref="JsonDocument"/> alone it also refuses half of a surrogate pair, written as an escape:
-/// that is JSON by its grammar but no text, and whoever asked for the text would fail much later. Stateless.
+/// Reads JSON that a stranger sent. In contrast to <see cref="JsonDocument"/> alone it also refuses half of a surrogate pair, whether written
+/// as it is or as an escape: the latter is JSON by its grammar but no text, and whoever asked for the text would fail much later. Stateless.
 /// </summary>
 public static class WellFormedJson
 {
@@ -16,11 +16,11 @@ public static class WellFormedJson
         try
         {
             document = JsonDocument.Parse(text, options);
-            // Only an escape can write such a half: the text itself is decoded already.
+            // What is written as it is the reader above has refused; an escape is decoded when its text is asked for.
             if (text.Contains("\\u", StringComparison.OrdinalIgnoreCase)) Touch(document.RootElement);
             return document;
         }
-        catch (InvalidOperationException)
+        catch (Exception half) when (half is InvalidOperationException or ArgumentException)
         {
             document?.Dispose();
             throw new JsonException("Half of a surrogate pair is no text.");

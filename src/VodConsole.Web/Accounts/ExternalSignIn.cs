@@ -3,8 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
+using VodConsole.Core.Refusals;
+using VodConsole.Protocol;
 
 namespace VodConsole.Web.Accounts;
 
@@ -26,7 +29,18 @@ internal sealed class ExternalSignIn(
         if (answer.Principal is not { } person || KeyOf(person) is not { } key) return SignInOutcome.Refused;
 
         var address = context.Connection.RemoteIpAddress?.ToString();
-        var user = await users.FindByLoginAsync(Provider, key) ?? await LinkAsync(person, key, address, cancellation);
+        VodUser? user;
+        try
+        {
+            user = await users.FindByLoginAsync(Provider, key) ?? await LinkAsync(person, key, address, cancellation);
+        }
+        catch (Exception lost) when (lost is DbUpdateException or VodException { Code: ErrorCode.ChangedMeanwhile })
+        {
+            // Another sign-in of the same person, or a change of the account, came first; who tries again finds it as it is then.
+            await admission.RefuseAsync(Stranger(person.FindFirstValue("email"), address), null, nameof(ErrorCode.ChangedMeanwhile), cancellation);
+            return SignInOutcome.Refused;
+        }
+
         if (user is null)
         {
             await admission.RefuseAsync(Stranger(person.FindFirstValue("email"), address), null, "NoAccount", cancellation);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using VodConsole.Core.Media;
 using VodConsole.Protocol.Formats;
@@ -58,7 +59,8 @@ internal sealed record VideoUpdate(string? VideoId, string? ReferenceId, VideoCh
     private static int? Number(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => null,
-        JsonValueKind.String => int.Parse(value.GetString()!, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture),
+        JsonValueKind.String => int.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : throw new FormatException(),
         _ => value.GetInt32(),
     };
 }

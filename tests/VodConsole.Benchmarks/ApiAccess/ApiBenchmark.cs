@@ -22,7 +22,8 @@ internal static class ApiBenchmark
 
         Task<double> Bare(int bytes, bool inserts) => Load.PeakAsync(
             reference.Address, Same(LoadConnection.Request(reference.Address, ReferenceServer.Path(bytes, inserts))));
-        var rates = await InTurnsAsync(
+        var rates = await BenchmarkRun.InTurnsAsync(
+            Rounds, "0/s",
             () => Load.PeakAsync(api.Server.Endpoint, Same(keyRequest)),
             () => Bare(16, inserts: false),
             () => Load.PeakAsync(api.Server.Endpoint, api.Requests(Requests, "GetVideoPlayAuth")),
@@ -49,20 +50,6 @@ internal static class ApiBenchmark
     }
 
     private static List<byte[]> Same(byte[] request) => [.. Enumerable.Repeat(request, Requests)];
-
-    private static async Task<double[][]> InTurnsAsync(params Func<Task<double>>[] works)
-    {
-        var rates = works.Select(_ => new double[Rounds]).ToArray();
-        for (var round = -1; round < Rounds; round++)
-            for (var work = 0; work < works.Length; work++)
-            {
-                var rate = await works[work]();
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"   round {round + 1}, work {work + 1}: {rate:0}/s"));
-                if (round >= 0) rates[work][round] = rate;
-            }
-
-        return rates;
-    }
 
     private static string Rate(double[] rates) => BenchmarkRun.Median(rates).ToString("#,0", CultureInfo.InvariantCulture) + "/s";
 

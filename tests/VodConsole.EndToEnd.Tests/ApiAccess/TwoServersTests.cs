@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Npgsql;
+using VodConsole.Data.Tests.Databases;
 using VodConsole.EndToEnd.Tests.Server;
 using VodConsole.Protocol.Signing;
 
@@ -10,18 +10,16 @@ namespace VodConsole.EndToEnd.Tests.ApiAccess;
 /// <summary>Two server processes over one PostgreSQL database: what one has seen, the other knows.</summary>
 public sealed class TwoServersTests : IAsyncLifetime
 {
-    private const string Variable = "VODCONSOLE_TEST_POSTGRESQL";
     private const string Email = "app@example.com";
     private const int Nonces = 25;
 
-    private static readonly string? Server = Environment.GetEnvironmentVariable(Variable);
     private static readonly HttpClient Http = new();
 
     private readonly string database = $"vod_two_{Guid.NewGuid():N}";
 
-    public Task InitializeAsync() => Server is null ? Task.CompletedTask : ExecuteAsync($"CREATE DATABASE {database}");
+    public Task InitializeAsync() => PostgreSqlServer.Absent is not null ? Task.CompletedTask : PostgreSqlServer.ExecuteAsync($"CREATE DATABASE {database}");
 
-    public Task DisposeAsync() => Server is null ? Task.CompletedTask : ExecuteAsync($"DROP DATABASE {database} WITH (FORCE)");
+    public Task DisposeAsync() => PostgreSqlServer.Absent is not null ? Task.CompletedTask : PostgreSqlServer.ExecuteAsync($"DROP DATABASE {database} WITH (FORCE)");
 
     [SkippableFact]
     public async Task Of_one_request_sent_to_both_at_once_one_passes_and_none_after_a_restart()
@@ -59,9 +57,8 @@ public sealed class TwoServersTests : IAsyncLifetime
 
     private async Task<Installation> InstallAsync(string data)
     {
-        Skip.If(Server is null, $"No PostgreSQL server: {Variable} is not set; tests/run starts one.");
-        var connection = new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20 }.ConnectionString;
-        var installation = new Installation(data, connection);
+        Skip.If(PostgreSqlServer.Absent is not null, PostgreSqlServer.Absent);
+        var installation = new Installation(data, PostgreSqlServer.Database(database).ConnectionString);
         Assert.Equal(0, (await installation.RunAsync("", "migrate")).ExitCode);
         await installation.RunAsync("correct horse battery", "users", "add", "--email", Email, "--role", "Operator", "--password-stdin");
         return installation with { Key = (await installation.RunAsync("", "access-keys", "create", "--user", Email, "--json")).Json };
@@ -85,13 +82,6 @@ public sealed class TwoServersTests : IAsyncLifetime
     {
         using var answer = await Http.GetAsync(new Uri(server, $"/?{query}"));
         return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("Code").GetString();
-    }
-
-    private static async Task ExecuteAsync(string sql)
-    {
-        await using var server = NpgsqlDataSource.Create(Server!);
-        await using var command = server.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
     }
 
     private sealed record Installation(string Data, string Connection)

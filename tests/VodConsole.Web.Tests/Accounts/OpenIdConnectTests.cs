@@ -64,6 +64,21 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
         Assert.True(await browser.IsSignedInAsync());
     }
 
+    [Fact]
+    public async Task One_person_who_comes_several_times_at_once_is_linked_once_and_let_in_or_asked_to_try_again()
+    {
+        var (_, email) = await host.AddAsync(Role.Operator);
+        provider.Email = email;
+        var browsers = Enumerable.Range(0, 6).Select(_ => host.OpenBrowser()).ToList();
+
+        var ends = await Task.WhenAll(browsers.Select(browser => ComeBackAsync(browser)));
+
+        Assert.Contains("/", ends);
+        Assert.All(ends, end => Assert.Contains(end, (string[])["/", "/account/sign-in?refused=external"]));
+        await using (var db = await host.OpenDatabaseAsync()) Assert.Single(await db.UserLogins.ToListAsync());
+        foreach (var browser in browsers) Assert.Equal("/", await ComeBackAsync(browser));
+    }
+
     [Theory]
     [InlineData("no account")]
     [InlineData("unverified")]

@@ -9,6 +9,7 @@ using VodConsole.Core;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.ApiAccess;
 using VodConsole.Core.Media;
+using VodConsole.Web.ApiAccess.Reference;
 using VodConsole.Web.Tests.Playback;
 
 namespace VodConsole.Web.Tests.ApiAccess;
@@ -39,10 +40,15 @@ public sealed class ApiHost : WebApplicationFactory<Program>, IAsyncLifetime
     /// <param name="role">Whose access key signs.</param>
     internal Task<ClientOutcome> CallAsync(
         string client, string action, IReadOnlyDictionary<string, string>? parameters = null, Role role = Role.Administrator) =>
-        clients!.CallAsync(new ClientCall(client, action, Endpoint, keys[role].Id, keys[role].Secret) { Parameters = parameters ?? new Dictionary<string, string>() });
+        CallAsync(new ClientCall(client, action, Endpoint, keys[role].Id, keys[role].Secret) { Parameters = parameters ?? new Dictionary<string, string>() });
 
     /// <summary>Calls with other credentials, another version, or a token.</summary>
-    internal Task<ClientOutcome> CallAsync(ClientCall call) => clients!.CallAsync(call);
+    internal async Task<ClientOutcome> CallAsync(ClientCall call)
+    {
+        var outcome = await clients!.CallAsync(call);
+        Documentation.Require(Services.GetRequiredService<OperationReference>(), call.Action, outcome);
+        return outcome;
+    }
 
     public async Task InitializeAsync()
     {

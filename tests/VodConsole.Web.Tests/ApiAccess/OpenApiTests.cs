@@ -43,6 +43,18 @@ public sealed class OpenApiTests(ConsoleHost host) : IClassFixture<ConsoleHost>
     }
 
     [Fact]
+    public async Task It_says_what_an_answer_holds()
+    {
+        var document = await ReadAsync("en");
+
+        var answer = document.Paths["/#GetPlayInfo"].Operations![HttpMethod.Post].Responses!["200"].Content!["application/json"].Schema!;
+        var stream = answer.Properties!["PlayInfoList"].Properties!["PlayInfo"].Items!;
+        Assert.Equal((JsonSchemaType.Integer, JsonSchemaType.String), (stream.Properties!["Encrypt"].Type, stream.Properties["Duration"].Type));
+        var listed = document.Paths["/#GetVideoList"].Operations![HttpMethod.Post].Responses!["200"].Content!["application/json"].Schema!;
+        Assert.Contains("DownloadSwitch", listed.Properties!["VideoList"].Properties!["Video"].Items!.Properties!.Keys);
+    }
+
+    [Fact]
     public async Task It_is_for_people_who_are_signed_in()
     {
         using var nobody = host.OpenBrowser();

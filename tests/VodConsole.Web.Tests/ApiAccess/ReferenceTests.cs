@@ -71,6 +71,7 @@ public sealed class ReferenceTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("nothing", "InvalidUpdateContent")]
     [InlineData("{}", "InvalidUpdateContent")]
     [InlineData("""[{"VideoId":3}]""", "InvalidUpdateContent")]
+    [InlineData("""[{"VideoId":"x","CateId":"99999999999"}]""", "InvalidUpdateContent")]
     [InlineData("""[{"VideoId":"x","DownloadSwitch":"off"}]""", "InvalidUpdateContent")]
     [InlineData("""[{"Title":"x"}]""", "MissingVideoId")]
     [InlineData("""[{"VideoId":"x","Title":"a\u200bb"}]""", "IllegalCharacters")]

@@ -4,6 +4,7 @@ using Hangfire.InMemory;
 using Hangfire.Logging;
 using Npgsql;
 using VodConsole.Data;
+using VodConsole.Data.Tests.Databases;
 using VodConsole.Web.Tests.Architecture;
 using VodConsole.Web.Transcoding;
 
@@ -12,31 +13,27 @@ namespace VodConsole.Web.Tests.Transcoding;
 /// <summary>Hangfire's tables are made by their owner, and used by an account that could not make them.</summary>
 public sealed class HangfireStorageTests : IAsyncLifetime
 {
-    private const string Variable = "VODCONSOLE_TEST_POSTGRESQL";
-
-    private static readonly string? Server = Environment.GetEnvironmentVariable(Variable);
-
     private readonly string database = $"vod_jobs_{Guid.NewGuid():N}";
 
     // Hangfire logs through a static provider, which an earlier test's host may have left behind disposed.
     public HangfireStorageTests() => LogProvider.SetCurrentLogProvider(null);
 
-    private DatabaseOptions Owner => Options(new NpgsqlConnectionStringBuilder(Server) { Database = database });
+    private DatabaseOptions Owner => Options(PostgreSqlServer.Database(database));
 
-    private DatabaseOptions Console => Options(new NpgsqlConnectionStringBuilder(Server) { Database = database, Username = database });
+    private DatabaseOptions Console => Options(new(PostgreSqlServer.Database(database).ConnectionString) { Username = database });
 
     public async Task InitializeAsync()
     {
-        if (Server is null) return;
-        await ExecuteAsync("postgres", $"CREATE DATABASE {database}");
-        await ExecuteAsync("postgres", $"CREATE ROLE {database} LOGIN");
+        if (PostgreSqlServer.Absent is not null) return;
+        await PostgreSqlServer.ExecuteAsync($"CREATE DATABASE {database}");
+        await PostgreSqlServer.ExecuteAsync($"CREATE ROLE {database} LOGIN");
     }
 
     public async Task DisposeAsync()
     {
-        if (Server is null) return;
-        await ExecuteAsync("postgres", $"DROP DATABASE {database} WITH (FORCE)");
-        await ExecuteAsync("postgres", $"DROP ROLE {database}");
+        if (PostgreSqlServer.Absent is not null) return;
+        await PostgreSqlServer.ExecuteAsync($"DROP DATABASE {database} WITH (FORCE)");
+        await PostgreSqlServer.ExecuteAsync($"DROP ROLE {database}");
     }
 
     [Fact]
@@ -46,9 +43,9 @@ public sealed class HangfireStorageTests : IAsyncLifetime
     [SkippableFact]
     public async Task The_rights_that_the_page_on_the_database_names_are_enough_for_jobs()
     {
-        Skip.If(Server is null, $"No PostgreSQL server: {Variable} is not set; tests/run starts one.");
+        Skip.If(PostgreSqlServer.Absent is not null, PostgreSqlServer.Absent);
         HangfireStorage.Create(Owner, preparesSchema: true);
-        await ExecuteAsync(database, Grants());
+        await PostgreSqlServer.ExecuteAsync(Grants(), database);
 
         var storage = HangfireStorage.Create(Console, preparesSchema: false);
         var id = new BackgroundJobClient(storage).Enqueue(() => System.Console.Write(""));
@@ -63,7 +60,7 @@ public sealed class HangfireStorageTests : IAsyncLifetime
     [SkippableFact]
     public void Makes_no_tables_where_it_may_not()
     {
-        Skip.If(Server is null, $"No PostgreSQL server: {Variable} is not set; tests/run starts one.");
+        Skip.If(PostgreSqlServer.Absent is not null, PostgreSqlServer.Absent);
         var storage = HangfireStorage.Create(Console, preparesSchema: false);
 
         var failure = Assert.ThrowsAny<Exception>(() => new BackgroundJobClient(storage).Enqueue(() => System.Console.Write("")));
@@ -81,11 +78,4 @@ public sealed class HangfireStorageTests : IAsyncLifetime
 
     private static DatabaseOptions Options(NpgsqlConnectionStringBuilder connection) =>
         new() { Provider = DatabaseProvider.PostgreSql, ConnectionString = connection.ConnectionString };
-
-    private static async Task ExecuteAsync(string database, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Database = database, Pooling = false });
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
-    }
 }

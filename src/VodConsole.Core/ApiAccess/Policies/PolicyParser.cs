@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
+using VodConsole.Protocol.Formats;
 
 namespace VodConsole.Core.ApiAccess.Policies;
 
@@ -28,16 +29,8 @@ public static class PolicyParser
     public static IReadOnlyList<PolicyStatement> Parse(string document, int limit = Policy.DocumentLimit)
     {
         if (document.Length > limit) throw new VodException(ErrorCode.PolicyTooLong, limit);
-        try
-        {
-            using var json = ReadJson(document);
-            return ReadDocument(json.RootElement);
-        }
-        catch (InvalidOperationException)
-        {
-            // A text with half of a surrogate pair, written as an escape: JSON by its grammar, but no text.
-            throw new VodException(ErrorCode.PolicyNotJson, 1, 1);
-        }
+        using var json = ReadJson(document);
+        return ReadDocument(json.RootElement);
     }
 
     private static List<PolicyStatement> ReadDocument(JsonElement root)
@@ -56,16 +49,11 @@ public static class PolicyParser
     {
         try
         {
-            return JsonDocument.Parse(document, Json);
+            return WellFormedJson.Parse(document, Json);
         }
         catch (JsonException fault)
         {
             throw new VodException(ErrorCode.PolicyNotJson, (fault.LineNumber ?? 0) + 1, (fault.BytePositionInLine ?? 0) + 1);
-        }
-        catch (ArgumentException)
-        {
-            // The same, written as it is.
-            throw new VodException(ErrorCode.PolicyNotJson, 1, 1);
         }
     }
 

@@ -46,12 +46,12 @@ internal static class OpenApiWriter
                 Reference("parameters", "Nonce"), Reference("parameters", "ContentHash"), Reference("parameters", "SecurityToken")),
             ["responses"] = new JsonObject
             {
-                ["200"] = Reference("responses", "Answer"),
+                ["200"] = new JsonObject { ["description"] = OpenApiText.Answer, ["content"] = Json(AnswerSchema.Of(operation.Name)) },
                 ["default"] = new JsonObject
                 {
                     ["description"] = string.Format(
                         CultureInfo.CurrentCulture, OpenApiText.Refusals, string.Join(", ", OperationErrors.Of(operation).Select(error => error.Code).Distinct())),
-                    ["content"] = Json("Error"),
+                    ["content"] = Json(Reference("schemas", "Error")),
                 },
             },
         };
@@ -108,21 +108,16 @@ internal static class OpenApiWriter
             ["ContentHash"] = Header("x-acs-content-sha256", OpenApiText.ContentHash, isRequired: true),
             ["SecurityToken"] = Header("x-acs-security-token", OpenApiText.SecurityToken, isRequired: false),
         },
-        ["responses"] = new JsonObject { ["Answer"] = new JsonObject { ["description"] = OpenApiText.Answer, ["content"] = Json("Answer") } },
-        ["schemas"] = new JsonObject
-        {
-            ["Answer"] = Fields("RequestId"),
-            ["Error"] = Fields("RequestId", "HostId", "Code", "Message", "Recommend"),
-        },
+        ["schemas"] = new JsonObject([
+            KeyValuePair.Create<string, JsonNode?>("Error", Fields("RequestId", "HostId", "Code", "Message", "Recommend")), .. AnswerSchema.Components(),
+        ]),
     };
 
-    // Answers hold more than the fields that all of them have.
     private static JsonObject Fields(params string[] names) => new()
     {
         ["type"] = "object",
         ["required"] = new JsonArray([.. names.Select(name => (JsonNode)name)]),
         ["properties"] = new JsonObject(names.Select(name => KeyValuePair.Create<string, JsonNode?>(name, new JsonObject { ["type"] = "string" }))),
-        ["additionalProperties"] = true,
     };
 
     private static JsonObject Header(string name, string description, bool isRequired, string? format = null)
@@ -139,8 +134,5 @@ internal static class OpenApiWriter
 
     private static JsonObject Reference(string kind, string name) => new() { ["$ref"] = $"#/components/{kind}/{name}" };
 
-    private static JsonObject Json(string schema) => new()
-    {
-        ["application/json"] = new JsonObject { ["schema"] = Reference("schemas", schema) },
-    };
+    private static JsonObject Json(JsonObject schema) => new() { ["application/json"] = new JsonObject { ["schema"] = schema } };
 }

@@ -1,5 +1,8 @@
+using VodConsole.Core.Downloads;
 using VodConsole.Core.Media;
+using VodConsole.Core.Notifications;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Transcoding.Templates;
 using VodConsole.Protocol;
 using VodConsole.Protocol.Actions;
 using VodConsole.Web.ApiAccess.Actions;
@@ -16,7 +19,8 @@ internal static class OperationErrors
     {
         [nameof(AddTranscodeTemplateGroup)] =
         [
-            TranscodeErrors.GroupNotFound, RpcError.Missing("Name"), Parameter("TranscodeTemplateList"), Parameter("Name"), Parameter("AppId"),
+            TranscodeErrors.GroupNotFound, RpcError.Missing("Name"), Parameter("TranscodeTemplateList"), Parameter("Name"), Parameter("AppId"), .. Groups,
+            Rule(ErrorCode.TemplateGroupsExceeded, TranscodeTemplateGroup.CountLimit), Rule(ErrorCode.TemplatesExceeded, "…"),
         ],
         [nameof(AssumeRole)] =
         [
@@ -24,16 +28,25 @@ internal static class OperationErrors
         ],
         [nameof(DecryptKMSDataKey)] = [Parameter("CipherText")],
         [nameof(DeleteTranscodeTemplateGroup)] =
-            [TranscodeErrors.GroupNotFound, RpcError.Missing("TranscodeTemplateIds"), Parameter("TranscodeTemplateIds")],
-        [nameof(AddCategory)] = [Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.CategoryTooDeep, "…"), Rule(ErrorCode.CategoryNameInvalid, Category.NameLimit)],
+        [
+            TranscodeErrors.GroupNotFound, RpcError.Missing("TranscodeTemplateIds"), Parameter("TranscodeTemplateIds"), .. Groups,
+            Rule(ErrorCode.TemplateGroupDefault, "…"),
+        ],
+        [nameof(AddCategory)] =
+        [
+            Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.CategoryTooDeep, "…"), Rule(ErrorCode.CategoryNameInvalid, Category.NameLimit),
+            Rule(ErrorCode.CategoryNameTaken, "…"),
+        ],
         [nameof(CreateUploadVideo)] =
         [
             Rule(ErrorCode.UploadExtensionNotAllowed, "…", "…"), .. Texts, Rule(ErrorCode.CategoryNotFound), VideoErrors.TemplateGroupNotFound,
             VideoErrors.StorageNotFound, RpcError.Invalid("AppId"), Parameter("FileSize"), Parameter("WorkflowId"),
         ],
         [nameof(DeleteCategory)] = [Rule(ErrorCode.CategoryNotFound)],
-        [nameof(DeleteVideo)] = TooManyVideos,
+        [nameof(DeleteMessageCallback)] = Callback,
+        [nameof(DeleteVideo)] = Videos,
         [nameof(GetCategories)] = [Rule(ErrorCode.CategoryNotFound)],
+        [nameof(GetMessageCallback)] = Callback,
         [nameof(GetMezzanineInfo)] = [RpcError.Invalid("AdditionType"), VideoErrors.TooMany("AdditionType", 10)],
         [nameof(GetVideoList)] = [Rule(ErrorCode.SearchWindowExceeded, "…"), RpcError.Invalid("Status"), VideoErrors.TooMany("Status", 100)],
         [nameof(RefreshUploadVideo)] = [Status],
@@ -42,9 +55,10 @@ internal static class OperationErrors
             Rule(ErrorCode.MatchInvalid, "…"), Rule(ErrorCode.ScrollTokenInvalid), Rule(ErrorCode.SearchWindowExceeded, "…"), VideoErrors.TooManySorts,
             RpcError.Invalid("Fields"), VideoErrors.TooMany("Fields", 100), RpcError.Invalid("SortBy"),
         ],
-        [nameof(UpdateCategory)] = [Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.CategoryNameInvalid, Category.NameLimit)],
-        [nameof(UpdateVideoInfos)] = [RpcError.Invalid("UpdateContent"), RpcError.Missing("VideoId"), .. Texts, .. TooManyVideos],
-        [nameof(GenerateDownloadSecretKey)] = [Parameter("AppIdentification"), Parameter("AppDecryptKey")],
+        [nameof(UpdateCategory)] = [Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.CategoryNameInvalid, Category.NameLimit), Rule(ErrorCode.CategoryNameTaken, "…"), Changed],
+        [nameof(UpdateVideoInfos)] = [RpcError.Invalid("UpdateContent"), RpcError.Missing("VideoId"), .. Texts, .. Videos, Changed],
+        [nameof(GenerateDownloadSecretKey)] =
+            [Parameter("AppIdentification"), Parameter("AppDecryptKey"), Rule(ErrorCode.KeyFileNeedsSecureMode, DownloadMode.Normal)],
         [nameof(GetPlayInfo)] =
         [
             Status, new("InvalidVideo.NoneStream", 404, "The video has no stream to play for the request parameter."),
@@ -56,23 +70,24 @@ internal static class OperationErrors
         [nameof(GetTranscodeTask)] =
             [RpcError.Missing("TranscodeTaskId"), TranscodeErrors.NoSuchTask, VideoErrors.TooMany("JobIds", 10), RpcError.Invalid("JobIds")],
         [nameof(GetTranscodeTemplateGroup)] = [TranscodeErrors.GroupNotFound],
-        [nameof(GetVideoInfos)] = TooManyVideos,
+        [nameof(GetVideoInfos)] = Videos,
         [nameof(GetVideoPlayAuth)] = [Status],
         [nameof(RevokeDownloadSecretKey)] =
-            [Rule(ErrorCode.KeyFileNotFound, "…"), RpcError.Invalid("KeyFileId"), Rule(ErrorCode.KeyFileRevoked, "…", "…")],
-        [nameof(SetDefaultTranscodeTemplateGroup)] = [TranscodeErrors.GroupNotFound],
-        [nameof(SetDownloadConfig)] = [RpcError.Missing("DownloadMode"), Rule(ErrorCode.ChangedMeanwhile)],
+            [Rule(ErrorCode.KeyFileNotFound, "…"), RpcError.Invalid("KeyFileId"), Rule(ErrorCode.KeyFileRevoked, "…", "…"), Changed],
+        [nameof(SetDefaultTranscodeTemplateGroup)] = [TranscodeErrors.GroupNotFound, Changed],
+        [nameof(SetDownloadConfig)] = [RpcError.Missing("DownloadMode"), Changed],
         [nameof(SetMessageCallback)] =
         [
-            RpcError.Missing("AuthKey"), Parameter("CallbackURL"), Parameter("EventTypeList"), Parameter("AuthKey"), Parameter("CallbackType"),
+            RpcError.Missing("AuthKey"), Parameter("CallbackURL"), Parameter("EventTypeList"), Parameter("AuthKey"), Parameter("CallbackType"), .. Callback,
         ],
         [nameof(SubmitTranscodeJobs)] =
         [
             TranscodeErrors.NoSuchResource, TranscodeErrors.IllegalStatus, Parameter("EncryptConfig"), Parameter("UserData"), Parameter("SessionId"),
             Parameter("OverrideParams"),
         ],
-        [nameof(UpdateTranscodeTemplateGroup)] = [TranscodeErrors.GroupNotFound, Parameter("TranscodeTemplateList")],
-        [nameof(UpdateVideoInfo)] = [.. Texts, Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.OfflineSwitchNeedsNormal, VideoStatus.Blocked)],
+        [nameof(UpdateTranscodeTemplateGroup)] =
+            [TranscodeErrors.GroupNotFound, Parameter("TranscodeTemplateList"), .. Groups, Rule(ErrorCode.TemplatesExceeded, "…")],
+        [nameof(UpdateVideoInfo)] = [.. Texts, Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.OfflineSwitchNeedsNormal, VideoStatus.Blocked), Changed],
     };
 
     /// <summary>What any call can meet before its operation runs.</summary>
@@ -89,7 +104,16 @@ internal static class OperationErrors
     public static IReadOnlyList<RpcError> Of(OperationDescription operation) =>
         [.. OfParameters(operation.Parameters).Concat(Own.GetValueOrDefault(operation.Name) ?? []).DistinctBy(error => (error.Code, error.Message))];
 
-    private static RpcError[] TooManyVideos => [VideoErrors.TooMany("VideoIds", VideoSelection.Most), VideoErrors.TooMany("ReferenceIds", VideoSelection.Most)];
+    private static RpcError[] Videos =>
+    [
+        RpcError.Missing("VideoIds"), VideoErrors.TooMany("VideoIds", VideoSelection.Most), VideoErrors.TooMany("ReferenceIds", VideoSelection.Most),
+    ];
+
+    private static RpcError[] Groups => [Rule(ErrorCode.TemplateGroupLocked, "…"), Rule(ErrorCode.TemplateGroupSpecial), Changed];
+
+    private static RpcError[] Callback => [Rule(ErrorCode.AppNotFound, "…", CallbackSettings.DefaultAppId), Changed];
+
+    private static RpcError Changed => Rule(ErrorCode.ChangedMeanwhile);
 
     private static RpcError[] Texts =>
     [
