@@ -35,10 +35,14 @@ public sealed class CoverSigner
     internal CoverSigner(string server, UrlSigner signer) => (this.server, this.signer) = (server, signer);
 
     /// <summary>The address of the cover that was made from the video itself; null when there is none.</summary>
-    public string? Of(Video video)
+    public string? Of(Video video) => video.CoverKey is null ? null : Of(video.Id);
+
+    /// <summary>What players show of a video before it plays: the address that it was given, or its own cover's; null when it has neither.</summary>
+    public string? Of(PlayableVideo video) => video.CoverUrl ?? (video.HasCover ? Of(video.Id) : null);
+
+    private string Of(Guid videoId)
     {
-        if (video.CoverKey is null) return null;
-        var path = PlaybackAddress.Cover(video.Id);
+        var path = PlaybackAddress.Cover(videoId);
         return $"{server}{path}?{signer.Sign(path)}";
     }
 }

@@ -32,7 +32,7 @@ public sealed class VideoListing(IDbContextFactory<VodDbContext> contexts, Acces
         if (skip + pageSize > WindowLimit) throw new VodException(ErrorCode.SearchWindowExceeded, WindowLimit);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var total = await totals.GetAsync(
-            (filter with { IsDescending = true, Statuses = [] }, string.Join(',', filter.Statuses)), () => Matching(db, filter).CountAsync(cancellation));
+            (filter with { IsDescending = true, Statuses = [], Only = null }, string.Join(',', filter.Statuses), string.Join(',', filter.Only ?? [])), () => Matching(db, filter).CountAsync(cancellation));
 
         var ids = await Ordered(Keys(db, filter, (int)skip + pageSize), filter.IsDescending).Skip((int)skip).Take(pageSize)
             .Select(key => key.Id).ToListAsync(cancellation);
@@ -60,6 +60,7 @@ public sealed class VideoListing(IDbContextFactory<VodDbContext> contexts, Acces
         var videos = db.Videos.AsNoTracking();
         if (filter.Statuses is [var only]) videos = videos.Where(video => video.Status == only);
         else if (filter.Statuses.Count > 1) videos = videos.Where(video => filter.Statuses.Contains(video.Status));
+        if (filter.Only is { } ids) videos = videos.Where(video => ids.Contains(video.Id));
         if (filter.CategoryId is { } category) videos = videos.Where(video => video.CategoryId == category);
         if (filter.From is { } from) videos = videos.Where(video => video.CreatedAt >= from);
         if (filter.Until is { } until) videos = videos.Where(video => video.CreatedAt < until);
@@ -79,6 +80,9 @@ public sealed record VideoListFilter
 {
     /// <summary>Only these, each once; empty for all.</summary>
     public IReadOnlyList<VideoStatus> Statuses { get; init; } = [];
+
+    /// <summary>Only these; null for all.</summary>
+    public IReadOnlyList<Guid>? Only { get; init; }
 
     /// <summary>Only this category itself; null for all.</summary>
     public int? CategoryId { get; init; }

@@ -57,7 +57,7 @@ public sealed class PlayableVideos
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
         var found = await db.Videos.AsNoTracking().Where(video => ids.Contains(video.Id)).Select(video => new PlayableVideo(
             video.Id, video.Title, video.Status, video.Source == null ? null : (double?)video.Source.Duration,
-            video.Source != null && video.Source.VideoCodec != null, video.CreatedAt,
+            video.Source != null && video.Source.VideoCodec != null, video.CreatedAt, video.CoverUrl, video.CoverKey != null,
             db.Publications.Where(publication => publication.VideoId == video.Id && publication.RetiredAt == null)
                 .Select(publication => (Guid?)publication.Id).FirstOrDefault())).ToDictionaryAsync(video => video.Id, CancellationToken.None);
         foreach (var asked in turn) asked.Answer(found.GetValueOrDefault(asked.Question));
@@ -71,6 +71,8 @@ public sealed class PlayableVideos
 /// <param name="Duration">Seconds; null where the source was never probed.</param>
 /// <param name="HasPictures">Whether it is more than sound.</param>
 /// <param name="CreatedAt">When it was brought, UTC.</param>
+/// <param name="CoverUrl">The address of a cover that a program gave it; null for none.</param>
+/// <param name="HasCover">Whether it has a cover of its own.</param>
 /// <param name="PublicationId">What plays of it; null when nothing does.</param>
 public sealed record PlayableVideo(
-    Guid Id, string Title, VideoStatus Status, double? Duration, bool HasPictures, DateTime CreatedAt, Guid? PublicationId);
+    Guid Id, string Title, VideoStatus Status, double? Duration, bool HasPictures, DateTime CreatedAt, string? CoverUrl, bool HasCover, Guid? PublicationId);

@@ -23,7 +23,7 @@ internal static class PlayAuth
     };
 
     /// <summary>Writes it.</summary>
-    public static string Write(TemporaryAccess access, IssuedToken token, PlayableVideo video, string host)
+    public static string Write(TemporaryAccess access, IssuedToken token, PlayableVideo video, string? cover, string host)
     {
         var info = JsonSerializer.Serialize(new
         {
@@ -32,15 +32,15 @@ internal static class PlayAuth
         }, Json);
         return Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
         {
-            SecurityToken = access.Token, AuthInfo = info, VideoMeta = MetaOf(video), AccessKeyId = access.Id, PlayDomain = host,
+            SecurityToken = access.Token, AuthInfo = info, VideoMeta = MetaOf(video, cover), AccessKeyId = access.Id, PlayDomain = host,
             AccessKeySecret = access.Secret, Region = "cn-shanghai", CustomerId = 1L,
         }, Json));
     }
 
     /// <summary>What it tells of the video.</summary>
-    public static object MetaOf(PlayableVideo video) => new
+    public static object MetaOf(PlayableVideo video, string? cover) => new
     {
-        VideoId = $"{video.Id:N}", video.Title, Duration = video.Duration ?? 0, Status = video.Status.ToString(),
+        VideoId = $"{video.Id:N}", video.Title, Duration = video.Duration ?? 0, CoverURL = cover, Status = video.Status.ToString(),
     };
 
     /// <summary>The token in an <c>AuthInfo</c> that came back.</summary>

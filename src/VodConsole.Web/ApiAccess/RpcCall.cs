@@ -44,6 +44,14 @@ internal sealed class RpcCall(ApiCaller caller, RequestParameters parameters, st
             : throw new RpcException(RpcError.Invalid(name));
     }
 
+    /// <summary>One of the choices of a parameter, or its default; null where it is absent and has none.</summary>
+    public string? Choice(IReadOnlyList<RpcParameter> parameters, string name)
+    {
+        var parameter = parameters.First(one => one.Name == name);
+        var text = Text(name) ?? parameter.Default;
+        return text is null || parameter.Choices.Contains(text) ? text : throw new RpcException(RpcError.Invalid(name));
+    }
+
     /// <summary>Texts between commas, each once; or null.</summary>
     /// <exception cref="RpcException">More than <paramref name="most"/>, or none at all.</exception>
     public IReadOnlyList<string>? List(string name, int most)

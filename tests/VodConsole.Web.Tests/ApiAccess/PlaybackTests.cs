@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Media;
+using VodConsole.Core.Playback;
 
 namespace VodConsole.Web.Tests.ApiAccess;
 
@@ -85,6 +87,55 @@ public sealed class PlaybackTests(ApiHost host) : IClassFixture<ApiHost>
         var none = new Dictionary<string, string> { ["VideoId"] = $"{(await host.PublishAsync()).Id:N}", ["Formats"] = "mp4" };
         Assert.Equal("InvalidVideo.NoneStream", (await host.CallAsync("openapi-core", "GetPlayInfo", none)).Error?.Code);
     }
+
+    [Fact]
+    public async Task What_is_encrypted_for_our_players_is_told_to_them_and_to_who_asks_for_all()
+    {
+        var video = await host.PublishAsync();
+        await using (var db = host.OpenDatabase())
+            await db.Publications.Where(one => one.Id == video.PublicationId)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.EncryptType, EncryptType.PrivateEncryption));
+
+        Assert.Equal("Forbidden.AliyunVoDEncryption", (await AskAsync(video.Id)).Error?.Code);
+        var all = (await AskAsync(video.Id, ("ResultType", "Multiple"))).Required.GetProperty("PlayInfoList").GetProperty("PlayInfo");
+        Assert.All(all.EnumerateArray(), stream => Assert.Equal("AliyunVoDEncryption", stream.GetProperty("EncryptType").GetString()));
+        Assert.Null((await host.CallAsync(Player("openapi-core", await AdmitAsync("openapi-core", video.Id), video.Id))).Error);
+    }
+
+    [Theory]
+    [InlineData("CodecName", "h264", null)]
+    [InlineData("CodecName", "H265", "InvalidVideo.NoneStream")]
+    [InlineData("DigitalWatermarkType", "TraceMark", "InvalidVideo.NoneStream")]
+    [InlineData("DigitalWatermarkType", "Other", "InvalidDigitalWatermarkType")]
+    [InlineData("Definition", "FD", null)]
+    [InlineData("Definition", "4K", "InvalidVideo.NoneStream")]
+    [InlineData("OutputType", "oss", null)]
+    [InlineData("OutputType", "ftp", "InvalidOutputType")]
+    [InlineData("ResultType", "Both", "InvalidResultType")]
+    public async Task Streams_are_chosen_by_what_they_are(string parameter, string value, string? code) =>
+        Assert.Equal(code, (await AskAsync((await host.PublishAsync()).Id, (parameter, value))).Error?.Code);
+
+    [Fact]
+    public async Task Players_are_told_the_cover()
+    {
+        var (own, given, none) = ((await host.PublishAsync()).Id, (await host.PublishAsync()).Id, (await host.PublishAsync()).Id);
+        await using (var db = host.OpenDatabase())
+        {
+            await db.Videos.Where(video => video.Id == own).ExecuteUpdateAsync(set => set.SetProperty(video => video.CoverKey, "cover.jpg"));
+            await db.Videos.Where(video => video.Id == given).ExecuteUpdateAsync(set => set.SetProperty(video => video.CoverUrl, "https://example.com/a.jpg"));
+        }
+
+        foreach (var (id, begin) in ((Guid, string?)[])[(own, $"http://{host.Endpoint}/play/{own:N}/cover.jpg?"), (given, "https://example.com/a.jpg"), (none, null)])
+        {
+            var meta = (await AdmitAsync("openapi-core", id)).GetProperty("VideoMeta");
+            var info = (await AskAsync(id)).Required.GetProperty("VideoBase");
+            foreach (var place in (JsonElement[])[meta, info])
+                Assert.StartsWith(begin ?? "none", place.TryGetProperty("CoverURL", out var cover) ? cover.GetString() : "none", StringComparison.Ordinal);
+        }
+    }
+
+    private Task<ClientOutcome> AskAsync(Guid videoId, params (string Name, string Value)[] parameters) => host.CallAsync(
+        "pop-core POST", "GetPlayInfo", parameters.Append(("VideoId", $"{videoId:N}")).ToDictionary(pair => pair.Item1, pair => pair.Item2));
 
     private async Task<JsonElement> AdmitAsync(string client, Guid videoId)
     {

@@ -30,6 +30,10 @@ public sealed class ReferenceTests(ApiHost host) : IClassFixture<ApiHost>
         var several = (await host.CallAsync(client, "GetVideoInfos", new Dictionary<string, string> { ["ReferenceIds"] = $"{reference},no-such-video" })).Required;
         Assert.Equal(["By its name"], several.GetProperty("VideoList").EnumerateArray().Select(video => Text(video, "Title")));
         Assert.Equal(["no-such-video"], Texts(several, "NonExistReferenceIds"));
+        var listed = (await host.CallAsync(client, "GetVideoList", new Dictionary<string, string> { ["ReferenceIds"] = $"{reference},no-such-video" })).Required;
+        Assert.Equal((1, id), (listed.GetProperty("Total").GetInt32(), Text(listed.GetProperty("VideoList").GetProperty("Video")[0], "VideoId")));
+        var nothing = (await host.CallAsync(client, "GetVideoList", new Dictionary<string, string> { ["ReferenceIds"] = "no-such-video" })).Required;
+        Assert.Equal(0, nothing.GetProperty("Total").GetInt32());
         var changed = (await host.CallAsync(client, "UpdateVideoInfos", new Dictionary<string, string>
         {
             ["UpdateContent"] = $$"""[{"ReferenceId":"{{reference}}","Tags":"a,b"},{"ReferenceId":"no-such-video","Title":"x"},{"VideoId":"{{Guid.NewGuid():N}}"}]""",

@@ -25,12 +25,7 @@ internal sealed class GetMezzanineInfo(VideoDetails details, MediaAddresses addr
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
     {
         var lifetime = TimeSpan.FromSeconds(call.Integer("AuthTimeout", 1, MostTimeout) ?? DefaultTimeout);
-        var output = call.Text("OutputType") switch
-        {
-            null or "cdn" => "cdn",
-            "oss" => "oss",
-            _ => throw new RpcException(RpcError.Invalid("OutputType")),
-        };
+        var output = call.Choice(Parameters, "OutputType");
         var additions = call.List("AdditionType", 10) ?? [];
         if (additions.Any(one => one is not ("video" or "audio"))) throw new RpcException(RpcError.Invalid("AdditionType"));
         var found = await details.FindAsync(call.Actor, call.VideoId(), cancellation) ?? throw new RpcException(VideoErrors.NotFound);

@@ -7,7 +7,7 @@ namespace VodConsole.Web.ApiAccess.Actions;
 /// <summary>Lists videos by states, category and time of creation, a page at a time (<c>vod-contract.md</c> §6).</summary>
 internal sealed class GetVideoList(VideoListing listing, MediaAddresses addresses) : RpcAction
 {
-    private const int DefaultSize = 10;
+    private const int DefaultSize = 10, MostReferences = 20;
 
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
@@ -17,6 +17,7 @@ internal sealed class GetVideoList(VideoListing listing, MediaAddresses addresse
         new("PageNo", RpcParameterKind.Integer, Example: "1") { Least = 1, Default = "1" },
         new("PageSize", RpcParameterKind.Integer, Example: "10") { Least = 1, Most = VideoListing.PageLimit, Default = "10" },
         new("SortBy", Example: "CreationTime:Desc") { Choices = ["CreationTime:Desc", "CreationTime:Asc"], Default = "CreationTime:Desc" }, new("StorageLocation", Example: VideoAnswer.Local),
+        new("ReferenceIds", Example: "123-123,1234-1234"),
     ];
 
     /// <inheritdoc/>
@@ -39,7 +40,7 @@ internal sealed class GetVideoList(VideoListing listing, MediaAddresses addresse
         if (from is not null && until <= from) throw new RpcException(RpcError.Invalid("EndTime"));
         return new VideoListFilter
         {
-            Statuses = StatusesOf(call), CategoryId = (int?)call.Integer("CateId", 1, int.MaxValue), From = from,
+            Statuses = StatusesOf(call), Only = call.List("ReferenceIds", MostReferences)?.Select(call.VideoOf).OfType<Guid>().ToList(), CategoryId = (int?)call.Integer("CateId", 1, int.MaxValue), From = from,
             // Times of answers have no fractions: the second that the end names counts in.
             Until = until?.AddSeconds(1),
             IsDescending = call.Text("SortBy") switch

@@ -1,10 +1,11 @@
 using VodConsole.Core.ApiAccess;
+using VodConsole.Core.Media;
 using VodConsole.Core.Playback;
 
 namespace VodConsole.Web.ApiAccess.Actions;
 
 /// <summary>Gives a credential with which one video can be played for a while (<c>vod-contract.md</c> §3.1).</summary>
-internal sealed class GetVideoPlayAuth(PlayableVideos videos, SecurityTokens temporary) : RpcAction
+internal sealed class GetVideoPlayAuth(PlayableVideos videos, SecurityTokens temporary, MediaAddresses addresses) : RpcAction
 {
     private const long Least = 100, Most = 3000;
 
@@ -23,6 +24,7 @@ internal sealed class GetVideoPlayAuth(PlayableVideos videos, SecurityTokens tem
         var (found, token) = await videos.AdmitAsync(call.Actor, videoId, lifetime, cancellation);
         var session = new ApiSession(call.Actor.UserId!.Value, call.Actor.Name, [nameof(GetPlayInfo)], videoId, call.Actor.Address);
         var access = await temporary.IssueAsync(session, lifetime, cancellation);
-        return new { VideoMeta = PlayAuth.MetaOf(found), PlayAuth = PlayAuth.Write(access, token, found, call.Host) };
+        var cover = (await addresses.OpenCoversAsync(call.Server, cancellation)).Of(found);
+        return new { VideoMeta = PlayAuth.MetaOf(found, cover), PlayAuth = PlayAuth.Write(access, token, found, cover, call.Host) };
     }
 }

@@ -18,6 +18,9 @@ internal static class OperationAnswers
     public static IEnumerable<KeyValuePair<string, JsonElement>> Shared { get; } =
         [.. Shapes.Where(shape => shape.Key[0] == SharedMark).Select(shape => KeyValuePair.Create(shape.Key[1..], shape.Value))];
 
+    /// <summary>Whether anybody has described it.</summary>
+    public static bool IsDescribed(string operation) => Shapes.ContainsKey(operation);
+
     /// <summary>The fields of an operation's answer beside <c>RequestId</c>: always an object.</summary>
     /// <exception cref="KeyNotFoundException">Nobody has described it.</exception>
     public static JsonElement Of(string operation) => Resolve(Shapes[operation]);

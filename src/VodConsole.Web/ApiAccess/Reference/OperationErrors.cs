@@ -48,7 +48,7 @@ internal static class OperationErrors
         [nameof(GetCategories)] = [Rule(ErrorCode.CategoryNotFound)],
         [nameof(GetMessageCallback)] = Callback,
         [nameof(GetMezzanineInfo)] = [RpcError.Invalid("AdditionType"), VideoErrors.TooMany("AdditionType", 10)],
-        [nameof(GetVideoList)] = [Rule(ErrorCode.SearchWindowExceeded, "…"), RpcError.Invalid("Status"), VideoErrors.TooMany("Status", 100)],
+        [nameof(GetVideoList)] = [Rule(ErrorCode.SearchWindowExceeded, "…"), RpcError.Invalid("Status"), VideoErrors.TooMany("Status", 100), VideoErrors.TooMany("ReferenceIds", VideoSelection.Most)],
         [nameof(RefreshUploadVideo)] = [Status],
         [nameof(SearchMedia)] =
         [
@@ -64,7 +64,7 @@ internal static class OperationErrors
             Status, new("InvalidVideo.NoneStream", 404, "The video has no stream to play for the request parameter."),
             new("InvalidAuthInfo.ExpireTime", 400, "The AuthInfo has expired."),
             new("InvalidAuthInfo.MediaId", 400, "The MediaId of the AuthInfo is not the VideoId of the request."),
-            RpcError.Missing("AuthInfo"), RpcError.Invalid("AuthInfo"),
+            RpcError.Missing("AuthInfo"), RpcError.Invalid("AuthInfo"), GetPlayInfo.PlayerNeeded, Parameter("PlayConfig"),
         ],
         [nameof(GetTranscodeSummary)] = [VideoErrors.TooMany("VideoIds", 10), RpcError.Invalid("VideoIds")],
         [nameof(GetTranscodeTask)] =
