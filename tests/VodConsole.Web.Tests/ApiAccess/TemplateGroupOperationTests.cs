@@ -30,7 +30,7 @@ public sealed class TemplateGroupOperationTests(ApiHost host) : IClassFixture<Ap
         Assert.Equal("""{"Segment":{"Duration":"6"}}""", Text(template, "MuxConfig"));
 
         // What was read can be sent back, changed.
-        var change = $"[{template.GetRawText().Replace("\\"400\\"", "\\"500\\"", StringComparison.Ordinal)}]";
+        var change = $"[{template.GetRawText().Replace("\\\"400\\\"", "\\\"500\\\"", StringComparison.Ordinal)}]";
         await CallAsync(client, "UpdateTranscodeTemplateGroup", ("TranscodeTemplateGroupId", id), ("Name", "Phones"), ("TranscodeTemplateList", change));
         await CallAsync(client, "AddTranscodeTemplateGroup", ("TranscodeTemplateGroupId", id), ("TranscodeTemplateList", Templates.Replace("\"SD\"", "\"LD\"", StringComparison.Ordinal)));
         group = (await CallAsync(client, "GetTranscodeTemplateGroup", ("TranscodeTemplateGroupId", id))).GetProperty("TranscodeTemplateGroup");
