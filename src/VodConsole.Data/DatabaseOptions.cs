@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace VodConsole.Data;
 
@@ -29,6 +33,29 @@ public sealed class DatabaseOptions : IValidatableObject
         else if (Provider != DatabaseProvider.Sqlite && string.IsNullOrWhiteSpace(ConnectionString))
             yield return new ValidationResult(
                 $"Database:ConnectionString is empty; {Provider} needs one.", [nameof(ConnectionString)]);
+        else if (!IsReadable())
+            yield return new ValidationResult(
+                $"Database:ConnectionString cannot be read as one of {Provider}; it is like Key=value;Key=value.", [nameof(ConnectionString)]);
+    }
+
+    // What it says is not repeated: it may hold a password.
+    private bool IsReadable()
+    {
+        try
+        {
+            DbConnectionStringBuilder builder = Provider switch
+            {
+                DatabaseProvider.SqlServer => new SqlConnectionStringBuilder(),
+                DatabaseProvider.PostgreSql => new NpgsqlConnectionStringBuilder(),
+                _ => new SqliteConnectionStringBuilder(),
+            };
+            builder.ConnectionString = ConnectionString ?? "";
+            return true;
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            return false;
+        }
     }
 }
 

@@ -10,11 +10,11 @@ internal static class InspectCommand
     {
         var address = new Argument<Uri>("URL")
         {
-            Description = "Address of the master playlist (…/master.m3u8) with its token, in quotes.",
+            Description = "Address of a playlist (…/master.m3u8, or the PlayURL of GetPlayInfo) with its token, in quotes.",
             CustomParser = argument =>
             {
                 if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var uri)
-                    && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
+                    && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && HasHost(uri))
                     return uri;
                 argument.AddError("URL must be an absolute http or https address.");
                 return null;
@@ -46,5 +46,18 @@ internal static class InspectCommand
             }
         });
         return command;
+    }
+
+    // An address can be read whose host no network knows how to write, such as “…”.
+    private static bool HasHost(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using VodConsole.Protocol;
 using VodConsole.Sdk.Playback;
 
 namespace VodConsole.Cli.Playback;
@@ -31,7 +32,7 @@ internal static class ReportText
             var definition = one.Definition?.ToString() ?? "-";
             var size = one is { Width: { } width, Height: { } height }
                 ? string.Create(CultureInfo.InvariantCulture, $"{width}x{height}")
-                : "audio";
+                : one.Definition is Definition.SQ or Definition.HQ ? "audio" : "-";
             var rate = one.Bandwidth is { } bandwidth ? (bandwidth / 1000).ToString(CultureInfo.InvariantCulture) : "-";
             var encryption = one.Encrypted ? "AES-128" : "none";
             text.AppendLine(CultureInfo.InvariantCulture,

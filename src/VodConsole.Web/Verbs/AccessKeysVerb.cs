@@ -16,8 +16,8 @@ internal static class AccessKeysVerb
     /// <summary>Adds the verb.</summary>
     public static void AddTo(RootCommand root) => root.Add(new Command("access-keys", "Makes, lists and ends access keys for programs that call the API.")
     {
-        new Command("create", "Makes an access key and prints its secret, this once.") { User, Note }.SetBody(CreateAsync),
-        new Command("list", "Lists access keys, newest first.") { OnlyUser }.SetBody(ListAsync),
+        new Command("create", "Makes an access key and prints its secret, this once.") { User, Note }.SetBody(CreateAsync, isAboutWhatThereIs: true),
+        new Command("list", "Lists access keys, newest first.") { OnlyUser }.SetBody(ListAsync, isAboutWhatThereIs: true),
         Change("disable", "Turns an access key off; counts from the next request on.",
             (keys, id, cancellation) => keys.SetDisabledAsync(Actor.CommandLine, id, isDisabled: true, cancellation)),
         Change("enable", "Turns an access key on again.",
@@ -52,5 +52,5 @@ internal static class AccessKeysVerb
             var id = parsed.GetRequiredValue(Id);
             await change(services.GetRequiredService<AccessKeys>(), id, cancellation);
             return new VerbResult(new { ok = true, AccessKeyId = id }, "Done.");
-        });
+        }, isAboutWhatThereIs: true);
 }

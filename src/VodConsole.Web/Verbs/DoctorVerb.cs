@@ -13,8 +13,8 @@ internal static class DoctorVerb
     {
         var input = new Option<FileInfo?>("--input") { Description = "The media file to try; without it a six-second test clip is made.", HelpName = "FILE" };
         root.Add(new Command("doctor",
-            "Tries the whole program in a throw-away data directory: imports a file, transcodes and encrypts it, proves that nothing stored "
-            + "can be read without the key, fetches the key through the real token path, decrypts, compares with the source, and searches "
+            "Tries the whole program in a throw-away data directory: imports a file, transcodes and encrypts it, proves that no segment "
+            + "stored can be read without the key, fetches the key through the real token path, decrypts, compares with the source, and searches "
             + "every file written for keys and clear segments. Your own data is not touched. Exit status 0 when every check is well.")
         {
             input,

@@ -18,7 +18,7 @@ internal static class KeysVerb
         Export(),
         Import(),
         new Command("status", "Says which keys there are and whether they fit the database; never shows them.")
-            .SetBody(StatusAsync, opensKeys: false),
+            .SetBody(StatusAsync, opensKeys: false, isAboutWhatThereIs: true),
     });
 
     private static Command Export()
@@ -42,7 +42,7 @@ internal static class KeysVerb
             return new VerbResult(
                 new { ok = true, file = target.FullName },
                 $"Wrote {target.FullName}. Keep it and its passphrase in different places, neither of them on this machine.");
-        }, opensKeys: false);
+        }, opensKeys: false, isAboutWhatThereIs: true);
     }
 
     private static Command Import()
@@ -57,7 +57,7 @@ internal static class KeysVerb
             return new VerbResult(
                 new { ok = true, changed },
                 changed ? "The keys are back." : "These keys were there already; nothing changed.");
-        }, opensKeys: false);
+        }, opensKeys: false, isAboutWhatThereIs: true);
     }
 
     private static async Task<VerbResult> StatusAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellation)

@@ -36,11 +36,38 @@ internal static class ServeVerb
             var builder = VodHost.CreateBuilder(settings);
             builder.AddServer();
             Settings.Check(builder);
+            RequireAddresses(builder.Configuration["urls"]);
             await using var app = builder.Build();
             app.UseServer();
             await app.PrepareAsync(cancellation);
-            await app.RunAsync();
+            try
+            {
+                await app.RunAsync();
+            }
+            catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                // Told to stop while it was starting.
+            }
+
             return Verb.Success;
         }, cancellation);
+    }
+
+    private static void RequireAddresses(string? urls)
+    {
+        var wrong = (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(url => !IsAddress(url)).ToList();
+        if (wrong.Count > 0) throw new SettingsException([.. wrong.Select(url => $"urls has “{url}”; allowed are addresses like http://127.0.0.1:5080.")]);
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", Port: >= 0 and <= ushort.MaxValue };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 }

@@ -11,6 +11,12 @@ internal static class UsersVerb
     private static readonly Option<Role> RoleName = new("--role")
     {
         Description = $"One of {string.Join(", ", Enum.GetNames<Role>())}.", Required = true,
+        CustomParser = argument =>
+        {
+            if (Enum.TryParse<Role>(argument.Tokens[0].Value, ignoreCase: true, out var role) && Enum.IsDefined(role)) return role;
+            argument.AddError($"--role is one of {string.Join(", ", Enum.GetNames<Role>())}.");
+            return default;
+        },
     };
     private static readonly Option<bool> PasswordFromInput = new("--password-stdin")
     {
@@ -20,7 +26,7 @@ internal static class UsersVerb
     /// <summary>Adds the verb.</summary>
     public static void AddTo(RootCommand root) => root.Add(new Command("users", "Lists, adds and changes accounts.")
     {
-        new Command("list", "Lists all accounts.").SetBody(ListAsync),
+        new Command("list", "Lists all accounts.").SetBody(ListAsync, isAboutWhatThereIs: true),
         new Command("add", "Adds an account.") { Email, RoleName, PasswordFromInput }.SetBody(AddAsync),
         Change("set-role", "Gives an account another role; its sessions end.", [RoleName],
             (users, id, parsed, cancellation) => users.SetRoleAsync(Actor.CommandLine, id, parsed.GetValue(RoleName), cancellation)),
@@ -66,7 +72,7 @@ internal static class UsersVerb
             var id = await users.FindAsync(Actor.CommandLine, email, cancellation);
             await change(users, id, parsed, cancellation);
             return new VerbResult(new { ok = true, id = id.ToString("N"), email }, $"Done: {name} {email}.");
-        });
+        }, isAboutWhatThereIs: true);
     }
 
     private static async Task<string> ReadPasswordAsync(CancellationToken cancellation) =>

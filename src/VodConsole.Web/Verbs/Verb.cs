@@ -1,9 +1,13 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
+using VodConsole.Data;
 using VodConsole.Web.Hosting;
 
 namespace VodConsole.Web.Verbs;
@@ -34,11 +38,12 @@ internal static class Verb
     /// Gives <paramref name="command"/> the option <c>--json</c> and a body. The body gets the services of one scope and returns
     /// what to print; refusals become exit status 1. Verbs that mend the key ring or do without it say so by
     /// <paramref name="opensKeys"/>; for all others it must fit, as for the server. Only <c>migrate</c> prepares the database itself.
-    /// <paramref name="configure"/> adds services that this verb alone needs.
+    /// One that is about <paramref name="isAboutWhatThereIs"/> begins no new installation. <paramref name="configure"/> adds services that this
+    /// verb alone needs.
     /// </summary>
     public static Command SetBody(
         this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<VerbResult>> body,
-        bool opensKeys = true, bool preparesDatabase = true, Action<WebApplicationBuilder>? configure = null) =>
+        bool opensKeys = true, bool preparesDatabase = true, bool isAboutWhatThereIs = false, Action<WebApplicationBuilder>? configure = null) =>
         command.SetPlainBody(async (parsed, cancellation) =>
         {
             var builder = VodHost.CreateBuilder([]);
@@ -48,6 +53,7 @@ internal static class Verb
             configure?.Invoke(builder);
             Settings.Check(builder);
             await using var app = builder.Build();
+            if (isAboutWhatThereIs) RequireInstallation(app);
             if (preparesDatabase) await app.PrepareDatabaseAsync(ownsDatabase: false, cancellation);
             if (opensKeys) await app.PrepareKeysAsync(cancellation);
             await using var scope = app.Services.CreateAsyncScope();
@@ -93,6 +99,28 @@ internal static class Verb
             await Console.Error.WriteLineAsync("Cancelled.");
             return Failed;
         }
+        catch (Exception failure) when (FaultOfTheMachine(failure) is not null)
+        {
+            // Not of the program: its own words say most, and where in the program it happened says nothing.
+            var fault = FaultOfTheMachine(failure)!;
+            await Console.Error.WriteLineAsync($"{(fault is DbException ? "The database cannot be used" : "Failed")}: {fault.Message}");
+            if (json) await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { ok = false, message = fault.Message }, JsonOptions));
+            return Failed;
+        }
+    }
+
+    private static Exception? FaultOfTheMachine(Exception? failure)
+    {
+        while (failure is not (null or DbException or IOException or UnauthorizedAccessException or SocketException)) failure = failure.InnerException;
+        return failure;
+    }
+
+    private static void RequireInstallation(WebApplication app)
+    {
+        var data = app.Services.GetRequiredService<DataDirectory>();
+        var database = app.Services.GetRequiredService<DatabaseOptions>();
+        if (database is { Provider: DatabaseProvider.Sqlite, ConnectionString: null or "" } && !File.Exists(data.Database))
+            throw new SettingsException([$"{DataDirectoryLocation.Setting}: there is no installation in {data.Root}. Name the directory that holds vodconsole.db."]);
     }
 }
 

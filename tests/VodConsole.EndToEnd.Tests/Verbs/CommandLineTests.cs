@@ -35,4 +35,48 @@ public sealed class CommandLineTests
         Assert.Contains("--help", wrong.Errors, StringComparison.Ordinal);
         Assert.Equal("", wrong.Output);
     }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Username=a;Password=secret", "The database cannot be used")]
+    [InlineData("secret", "Database:ConnectionString")]
+    public async Task A_database_that_cannot_be_used_is_told_in_a_sentence(string connection, string told)
+    {
+        using var folder = new TempFolder();
+        var settings = new Dictionary<string, string> { ["Database__Provider"] = "PostgreSql", ["Database__ConnectionString"] = connection };
+
+        var failed = await VerbProcess.RunConfiguredAsync(folder.File("data"), settings, "", "users", "list", "--json");
+
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Contains(told, failed.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", failed.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failed.Errors + failed.Output, StringComparison.Ordinal);
+        Assert.False(failed.Json.GetProperty("ok").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("keys", "status")]
+    [InlineData("users", "list")]
+    [InlineData("access-keys", "list")]
+    public async Task What_is_about_an_installation_makes_none(params string[] arguments)
+    {
+        using var folder = new TempFolder();
+        var refused = await VerbProcess.RunAsync(folder.File("data"), arguments);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains(folder.File("data"), refused.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("data")));
+    }
+
+    [Theory]
+    [InlineData("bogus")]
+    [InlineData("http://127.0.0.1:99999")]
+    public async Task An_address_that_is_none_is_refused_before_anything_is_made(string address)
+    {
+        using var folder = new TempFolder();
+        var refused = await VerbProcess.RunAsync(folder.File("data"), "serve", $"--urls={address}");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains(address, refused.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("data")));
+    }
 }
