@@ -14,9 +14,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     /// <summary>Adds the headers and goes on.</summary>
     public Task InvokeAsync(HttpContext context)
     {
-        context.Response.OnStarting(() =>
+        context.Response.OnStarting(static state =>
         {
-            var headers = context.Response.Headers;
+            var headers = ((HttpResponse)state).Headers;
             if (!headers.ContainsKey("Content-Security-Policy")) headers.ContentSecurityPolicy = ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             // An endpoint whose address is a credential asks for stricter.
@@ -24,7 +24,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             return Task.CompletedTask;
-        });
+        }, context.Response);
         return next(context);
     }
 }
