@@ -87,6 +87,22 @@ public sealed class AccessPageTests() : MediaPages(Role.Administrator)
         Assert.Empty(page.FindAll("textarea"));
     }
 
+    [Fact]
+    public void A_policy_that_is_not_there_leaves_the_page_its_heading()
+    {
+        var page = Render<PolicyPage>(parameters => parameters.Add(one => one.Name, "gone"));
+        page.WaitForAssertion(() => Assert.Contains("gone", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal("gone", page.Find("h1").TextContent);
+    }
+
+    [Fact]
+    public async Task An_access_key_is_made_only_for_somebody()
+    {
+        await Dialogs.InvokeAsync(() => Services.GetRequiredService<MudBlazor.IDialogService>().ShowAsync<CreateAccessKeyDialog>());
+        var act = Dialogs.WaitForElement(".mud-dialog-actions .mud-button-filled");
+        Assert.True(act.HasAttribute("disabled"));
+    }
+
     private static IElement Button(IRenderedComponent<PolicyPage> page, string text) =>
         page.FindAll("button").First(button => button.TextContent.Trim() == text);
 }

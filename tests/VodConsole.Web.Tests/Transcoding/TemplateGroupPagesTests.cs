@@ -83,6 +83,14 @@ public sealed class TemplateGroupPagesTests : MediaPages
         Assert.Empty(page.FindAll("#group-name"));
     }
 
+    [Fact]
+    public void A_group_that_is_not_there_leaves_the_page_its_heading()
+    {
+        var page = Render<TemplateGroupPage>(parameters => parameters.Add(one => one.Id, "gone"));
+        page.WaitForElement("[role=alert]");
+        Assert.Equal("gone", page.Find("h1").TextContent);
+    }
+
     private async Task<TemplateGroup> AddAsync(params TemplateSettings[] templates) =>
         TemplateGroup.Own(await Services.GetRequiredService<TemplateGroupEditing>().AddAsync(Actor.System, "Phones", templates, default));
 
