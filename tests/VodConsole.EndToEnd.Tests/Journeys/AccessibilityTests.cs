@@ -6,10 +6,9 @@ namespace VodConsole.EndToEnd.Tests.Journeys;
 [Collection(BrowserTests.Name)]
 public sealed class AccessibilityTests(ChromiumFixture chromium, LibraryFixture library)
 {
+    // Names depend on the language and contrast on the theme, and no rule on both: each once says as much as each with each.
     [SkippableTheory]
     [InlineData("en", false)]
-    [InlineData("en", true)]
-    [InlineData("zh-CN", false)]
     [InlineData("zh-CN", true)]
     public async Task No_page_has_an_axe_violation(string language, bool isDark)
     {
