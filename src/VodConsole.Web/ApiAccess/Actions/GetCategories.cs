@@ -26,12 +26,7 @@ internal sealed class GetCategories(Categories categories) : RpcAction
     {
         CategoryAnswer.RequireKind(call);
         var (pageNo, pageSize) = (call.Integer("PageNo", 1, int.MaxValue) ?? 1, (int)(call.Integer("PageSize", 1, MostSize) ?? DefaultSize));
-        var isDescending = call.Text("SortBy") switch
-        {
-            null or "CreationTime:Desc" => true,
-            "CreationTime:Asc" => false,
-            _ => throw new RpcException(RpcError.Invalid("SortBy")),
-        };
+        var isDescending = call.Choice(Parameters, "SortBy") == "CreationTime:Desc";
         var tree = await categories.ReadAsync(call.Actor, cancellation);
         var wanted = CategoryAnswer.Find(call, "CateId");
         var itself = wanted is { } id ? tree.Find(id) ?? throw new RpcException(VideoErrors.CategoryNotFound) : null;

@@ -7,7 +7,7 @@ namespace VodConsole.Web.ApiAccess.Actions;
 /// <summary>Lists videos by states, category and time of creation, a page at a time (<c>vod-contract.md</c> §6).</summary>
 internal sealed class GetVideoList(VideoListing listing, MediaAddresses addresses) : RpcAction
 {
-    private const int DefaultSize = 10, MostReferences = 20;
+    private const int DefaultSize = 10;
 
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
@@ -34,21 +34,17 @@ internal sealed class GetVideoList(VideoListing listing, MediaAddresses addresse
 
     private static object Answer(IEnumerable<VideoAnswer> videos, int total) => new { Total = total, VideoList = new { Video = videos } };
 
-    private static VideoListFilter FilterOf(RpcCall call)
+    private VideoListFilter FilterOf(RpcCall call)
     {
         var (from, until) = (call.Time("StartTime"), call.Time("EndTime"));
         if (from is not null && until <= from) throw new RpcException(RpcError.Invalid("EndTime"));
         return new VideoListFilter
         {
-            Statuses = StatusesOf(call), Only = call.List("ReferenceIds", MostReferences)?.Select(call.VideoOf).OfType<Guid>().ToList(), CategoryId = (int?)call.Integer("CateId", 1, int.MaxValue), From = from,
+            Statuses = StatusesOf(call), CategoryId = (int?)call.Integer("CateId", 1, int.MaxValue), From = from,
+            Only = call.List("ReferenceIds", VideoSelection.Most)?.Select(call.VideoOf).OfType<Guid>().ToList(),
             // Times of answers have no fractions: the second that the end names counts in.
             Until = until?.AddSeconds(1),
-            IsDescending = call.Text("SortBy") switch
-            {
-                null or "CreationTime:Desc" => true,
-                "CreationTime:Asc" => false,
-                _ => throw new RpcException(RpcError.Invalid("SortBy")),
-            },
+            IsDescending = call.Choice(Parameters, "SortBy") == "CreationTime:Desc",
         };
     }
 

@@ -26,12 +26,7 @@ internal sealed class SetMessageCallback(Callbacks callbacks) : RpcAction
         if (call.Text("CallbackType") is not (null or "HTTP")) throw new RpcException(RpcError.InvalidParameter("CallbackType", NoQueues));
         foreach (var name in OfQueues)
             if (call.Text(name) is not null) throw new RpcException(RpcError.InvalidParameter(name, NoQueues));
-        var isSigned = call.Text("AuthSwitch") switch
-        {
-            null or "off" => false,
-            "on" => true,
-            _ => throw new RpcException(RpcError.Invalid("AuthSwitch")),
-        };
+        var isSigned = call.Choice(Parameters, "AuthSwitch") == "on";
         var wanted = new NewCallback(
             call.RequiredText("CallbackURL"), call.Text("EventTypeList") ?? "", isSigned,
             isSigned ? call.RequiredText("AuthKey") : call.Text("AuthKey") ?? "");
