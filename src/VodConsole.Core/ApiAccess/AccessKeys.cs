@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.ApiAccess;
@@ -11,8 +12,6 @@ public sealed class AccessKeys
 {
     /// <summary>Keys of one account at most: enough to replace one while another is in use.</summary>
     public const int PerAccountLimit = 5;
-
-    private const int SaveAttempts = 5;
 
     private readonly IDbContextFactory<VodDbContext> contexts;
     private readonly AccessGuard guard;
@@ -108,22 +107,16 @@ public sealed class AccessKeys
     private async Task ChangeAsync(Actor actor, string id, Action<VodDbContext, AccessKey> change, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.ManageAccessKeys, cancellation);
-        for (var attempt = 1; ; attempt++)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            var key = await db.AccessKeys.SingleOrDefaultAsync(key => key.Id == id, cancellation)
-                ?? throw new VodException(ErrorCode.AccessKeyNotFound, id);
-            change(db, key);
-            try
+        await ContendedSave.RunAsync(
+            async () =>
             {
+                await using var db = await contexts.CreateDbContextAsync(cancellation);
+                var key = await db.AccessKeys.SingleOrDefaultAsync(key => key.Id == id, cancellation)
+                    ?? throw new VodException(ErrorCode.AccessKeyNotFound, id);
+                change(db, key);
                 await db.SaveChangesAsync(cancellation);
-                return;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < SaveAttempts)
-            {
-                // Changed between look and save; whether that matters is decided by looking again.
-            }
-        }
+            },
+            cancellation);
     }
 }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.Downloads;
@@ -11,8 +12,6 @@ public sealed class KeyFileRegister(IDbContextFactory<VodDbContext> contexts, Ac
 {
     /// <summary>Key files on one page at most.</summary>
     public const int PageLimit = 100;
-
-    private const int SaveAttempts = 5;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -100,23 +99,15 @@ public sealed class KeyFileRegister(IDbContextFactory<VodDbContext> contexts, Ac
         if (file.RevokedAt is not null) throw new VodException(ErrorCode.KeyFileRevoked, file.RevokedBy ?? "–", file.RevokeReason ?? "–");
     }
 
-    private async Task ChangeAsync(Guid id, Action<VodDbContext, KeyFile> change, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            change(db, await FindAsync(db.KeyFiles, id, cancellation));
-            try
+    private Task ChangeAsync(Guid id, Action<VodDbContext, KeyFile> change, CancellationToken cancellation) =>
+        ContendedSave.RunAsync(
+            async () =>
             {
+                await using var db = await contexts.CreateDbContextAsync(cancellation);
+                change(db, await FindAsync(db.KeyFiles, id, cancellation));
                 await db.SaveChangesAsync(cancellation);
-                return;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < SaveAttempts)
-            {
-                // The row changed between look and save, by a use of it or by a person; whether that matters is decided by looking again.
-            }
-        }
-    }
+            },
+            cancellation);
 }
 
 /// <summary>What a person can edit of a key file.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
 using VodConsole.Protocol;
 using VodConsole.Protocol.Formats.KeyFiles;
 
@@ -14,8 +15,6 @@ namespace VodConsole.Core.Downloads;
 public sealed class KeyFileRotation(
     IDbContextFactory<VodDbContext> contexts, AccessGuard guard, IAuditLog audit, KeyFileMaker maker, TimeProvider clock)
 {
-    private const int SaveAttempts = 5;
-
     /// <summary>Makes the new key file and ends the old one when the overlap does.</summary>
     /// <param name="actor">Who asks; needs <see cref="Permission.EditDownloads"/>.</param>
     /// <param name="oldId">The key file to replace.</param>
@@ -33,18 +32,8 @@ public sealed class KeyFileRotation(
         var end = asked.Overlap.EndFrom(clock.GetUtcNow().UtcDateTime);
         var (row, file) = await maker.MakeAsync(actor, Ask(old, asked), cancellation);
 
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await SaveAsync(actor, oldId, row, end, asked.SettingsVersion, cancellation);
-                return file;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < SaveAttempts)
-            {
-                // The old row changed between look and save, by a use of it or by a person: looking again tells which.
-            }
-        }
+        await ContendedSave.RunAsync(() => SaveAsync(actor, oldId, row, end, asked.SettingsVersion, cancellation), cancellation);
+        return file;
     }
 
     private async Task SaveAsync(Actor actor, Guid oldId, KeyFile row, DateTime end, Guid settingsVersion, CancellationToken cancellation)

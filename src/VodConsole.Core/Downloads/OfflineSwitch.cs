@@ -3,6 +3,7 @@ using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.Downloads;
@@ -15,8 +16,6 @@ namespace VodConsole.Core.Downloads;
 public sealed class OfflineSwitch(
     IDbContextFactory<VodDbContext> contexts, AccessGuard guard, IAuditLog audit, VideoTotals totals, TimeProvider clock)
 {
-    private const int SaveAttempts = 5;
-
     /// <summary>Disables offline.</summary>
     /// <returns>False when it was disabled already; then nothing happened.</returns>
     /// <exception cref="VodException">
@@ -36,30 +35,26 @@ public sealed class OfflineSwitch(
     private async Task<bool> SetAsync(Actor actor, Guid videoId, bool disables, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.EditMedia, cancellation);
-        for (var attempt = 1; ; attempt++)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            var video = await db.Videos.SingleOrDefaultAsync(video => video.Id == videoId, cancellation)
-                ?? throw new VodException(ErrorCode.VideoNotFound, $"{videoId:N}");
-            if (video.IsOfflineDisabled == disables) return false;
-            if (video.Status != VideoStatus.Normal) throw new VodException(ErrorCode.OfflineSwitchNeedsNormal, video.Status);
+        var switched = await ContendedSave.RunAsync(() => SaveAsync(actor, videoId, disables, cancellation), cancellation);
+        if (switched) totals.Forget();
+        return switched;
+    }
 
-            video.IsOfflineDisabled = disables;
-            video.ModifiedAt = clock.GetUtcNow().UtcDateTime;
-            audit.Add(
-                db, actor, disables ? AuditAction.OfflineDisabled : AuditAction.OfflineEnabled,
-                new AuditTarget("video", $"{videoId:N}", video.Title),
-                new { IsOfflineDisabled = !disables }, new { IsOfflineDisabled = disables });
-            try
-            {
-                await db.SaveChangesAsync(cancellation);
-                totals.Forget();
-                return true;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < SaveAttempts)
-            {
-                // The row changed between our look and our save; whether that matters is decided by looking again.
-            }
-        }
+    private async Task<bool> SaveAsync(Actor actor, Guid videoId, bool disables, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var video = await db.Videos.SingleOrDefaultAsync(video => video.Id == videoId, cancellation)
+            ?? throw new VodException(ErrorCode.VideoNotFound, $"{videoId:N}");
+        if (video.IsOfflineDisabled == disables) return false;
+        if (video.Status != VideoStatus.Normal) throw new VodException(ErrorCode.OfflineSwitchNeedsNormal, video.Status);
+
+        video.IsOfflineDisabled = disables;
+        video.ModifiedAt = clock.GetUtcNow().UtcDateTime;
+        audit.Add(
+            db, actor, disables ? AuditAction.OfflineDisabled : AuditAction.OfflineEnabled,
+            new AuditTarget("video", $"{videoId:N}", video.Title),
+            new { IsOfflineDisabled = !disables }, new { IsOfflineDisabled = disables });
+        await db.SaveChangesAsync(cancellation);
+        return true;
     }
 }

@@ -14,7 +14,6 @@ public sealed class VideoDeletion(
     IDbContextFactory<VodDbContext> contexts, AccessGuard guard, IAuditLog audit, IMediaStore store, StagingArea staging,
     NotificationOutbox outbox, TranscodeTasks tasks, VideoTotals totals)
 {
-    private const int SaveAttempts = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>What would go, to be shown before.</summary>
@@ -40,19 +39,13 @@ public sealed class VideoDeletion(
     public async Task DeleteAsync(Actor actor, Guid videoId, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.EditMedia, cancellation);
-        for (var attempt = 1; ; attempt++)
-        {
-            await CancelTaskAsync(actor, videoId, cancellation);
-            try
+        await ContendedSave.RunAsync(
+            async () =>
             {
+                await CancelTaskAsync(actor, videoId, cancellation);
                 await DeleteRowsAsync(actor, videoId, cancellation);
-                break;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < SaveAttempts)
-            {
-                // The video moved on while we looked.
-            }
-        }
+            },
+            cancellation);
         totals.Forget();
 
         // From here on the rows are gone, and what is left to do must not stop half way.

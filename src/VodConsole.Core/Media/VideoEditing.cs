@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.Media;
@@ -10,8 +11,6 @@ namespace VodConsole.Core.Media;
 public sealed class VideoEditing(
     IDbContextFactory<VodDbContext> contexts, AccessGuard guard, IAuditLog audit, VideoTotals totals, TimeProvider clock)
 {
-    private const int SaveAttempts = 5;
-
     /// <summary>The fields as they are now.</summary>
     /// <exception cref="VodException"><see cref="ErrorCode.VideoNotFound"/>.</exception>
     public async Task<VideoFields> ReadAsync(Actor actor, Guid videoId, CancellationToken cancellation)
@@ -29,18 +28,7 @@ public sealed class VideoEditing(
     public async Task<VideoFields> ChangeAsync(Actor actor, Guid videoId, VideoChange change, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.EditMedia, cancellation);
-        for (var attempt = 1; ; attempt++)
-        {
-            var seen = await ReadAsync(actor, videoId, cancellation);
-            try
-            {
-                return await SaveAsync(actor, videoId, seen, change.On(seen), cancellation);
-            }
-            catch (VodException refusal) when (refusal.Code == ErrorCode.ChangedMeanwhile && attempt < SaveAttempts)
-            {
-                // Somebody changed another field in between; what this change asks for still stands.
-            }
-        }
+        return await SaveAsync(actor, videoId, current => change.On(current).Checked(), cancellation);
     }
 
     /// <summary>
@@ -62,33 +50,38 @@ public sealed class VideoEditing(
     {
         await guard.RequireAsync(actor, Permission.EditMedia, cancellation);
         var clean = wanted.Checked();
+        return await SaveAsync(
+            actor, videoId,
+            // What is so already is no conflict: a second click on the same button.
+            current => current == clean || current == seen ? clean : throw new VodException(ErrorCode.ChangedMeanwhile),
+            cancellation);
+    }
 
-        for (var attempt = 1; ; attempt++)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            var video = await FindAsync(db.Videos, videoId, cancellation);
-            var current = VideoFields.Of(video);
-            if (current == clean) return clean; // A second click on the same button.
-            if (current != seen) throw new VodException(ErrorCode.ChangedMeanwhile);
-            if (clean.CategoryId != current.CategoryId) await VideoRules.RequireCategoryAsync(db, clean.CategoryId, cancellation);
+    private async Task<VideoFields> SaveAsync(
+        Actor actor, Guid videoId, Func<VideoFields, VideoFields> decide, CancellationToken cancellation)
+    {
+        var stored = await ContendedSave.RunAsync(() => SaveOnceAsync(actor, videoId, decide, cancellation), cancellation);
+        totals.Forget();
+        return stored;
+    }
 
-            if (clean.ReferenceId != current.ReferenceId) await VideoReferences.RequireFreeAsync(db, clean.ReferenceId, videoId, cancellation);
+    private async Task<VideoFields> SaveOnceAsync(
+        Actor actor, Guid videoId, Func<VideoFields, VideoFields> decide, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var video = await FindAsync(db.Videos, videoId, cancellation);
+        var current = VideoFields.Of(video);
+        var clean = decide(current);
+        if (clean == current) return clean;
+        if (clean.CategoryId != current.CategoryId) await VideoRules.RequireCategoryAsync(db, clean.CategoryId, cancellation);
+        if (clean.ReferenceId != current.ReferenceId) await VideoReferences.RequireFreeAsync(db, clean.ReferenceId, videoId, cancellation);
 
-            (video.Title, video.Description, video.CategoryId, video.Tags) = clean;
-            (video.CoverUrl, video.ReferenceId, video.UserData) = (clean.CoverUrl, clean.ReferenceId, clean.UserData);
-            video.ModifiedAt = clock.GetUtcNow().UtcDateTime;
-            audit.Add(db, actor, AuditAction.VideoEdited, new AuditTarget("video", $"{videoId:N}", clean.Title), current, clean);
-            try
-            {
-                await VideoReferences.SaveAsync(db, clean.ReferenceId, videoId, contexts, cancellation);
-                totals.Forget();
-                return clean;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < SaveAttempts)
-            {
-                // The row changed between our look and our save; whether that matters is decided by looking again.
-            }
-        }
+        (video.Title, video.Description, video.CategoryId, video.Tags) = clean;
+        (video.CoverUrl, video.ReferenceId, video.UserData) = (clean.CoverUrl, clean.ReferenceId, clean.UserData);
+        video.ModifiedAt = clock.GetUtcNow().UtcDateTime;
+        audit.Add(db, actor, AuditAction.VideoEdited, new AuditTarget("video", $"{videoId:N}", clean.Title), current, clean);
+        await VideoReferences.SaveAsync(db, clean.ReferenceId, videoId, contexts, cancellation);
+        return clean;
     }
 
     private static async Task<Video> FindAsync(IQueryable<Video> videos, Guid id, CancellationToken cancellation) =>

@@ -18,8 +18,6 @@ public sealed class VideoIntake(
     IDbContextFactory<VodDbContext> contexts, StagingArea staging, IMediaStore store, IFfmpeg ffmpeg, IAuditLog audit,
     NotificationOutbox outbox, TranscodeSubmission submission, ITranscodeQueue queue)
 {
-    private const int SaveAttempts = 5;
-
     /// <summary>
     /// Hashes and probes the staged file, moves it into the store and queues its transcoding; or refuses it, with the reason on
     /// the video's row and nothing of the file kept. An upload that is not whole is left alone.
@@ -63,7 +61,7 @@ public sealed class VideoIntake(
             if (verdict.Refusal is null) await store.AdoptAsync(key, file.Path, cancellation);
         }
         var owner = upload.OwnerId is { } ownerId ? new Actor(ownerId, video.CreatedBy) : actor;
-        return await SaveAsync(owner, uploadId, key, verdict, cancellation);
+        return await ContendedSave.RunAsync(() => SaveAsync(owner, uploadId, key, verdict, cancellation), cancellation);
     }
 
     private async Task<Verdict> JudgeAsync(string path, Upload upload, CancellationToken cancellation)
@@ -85,27 +83,17 @@ public sealed class VideoIntake(
 
     private async Task<VideoStatus?> SaveAsync(Actor owner, Guid id, string key, Verdict verdict, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            var video = await db.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellation);
-            var upload = await db.Uploads.SingleOrDefaultAsync(upload => upload.Id == id, cancellation);
-            if (video is null || upload is null) return video?.Status;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var video = await db.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellation);
+        var upload = await db.Uploads.SingleOrDefaultAsync(upload => upload.Id == id, cancellation);
+        if (video is null || upload is null) return video?.Status;
 
-            db.Uploads.Remove(upload);
-            if (verdict.Refusal is { } reason) Refuse(db, owner, video, reason);
-            else await AcceptAsync(db, owner, video, key, verdict, cancellation);
-            try
-            {
-                await db.SaveChangesAsync(cancellation);
-                if (verdict.Refusal is null) queue.Wake();
-                return video.Status;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < SaveAttempts)
-            {
-                // Someone edited or deleted the video while its file was read; look again.
-            }
-        }
+        db.Uploads.Remove(upload);
+        if (verdict.Refusal is { } reason) Refuse(db, owner, video, reason);
+        else await AcceptAsync(db, owner, video, key, verdict, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        if (verdict.Refusal is null) queue.Wake();
+        return video.Status;
     }
 
     private async Task AcceptAsync(

@@ -4,6 +4,7 @@ using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Keys;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.Notifications;
@@ -13,8 +14,6 @@ public sealed class Callbacks(
     IDbContextFactory<VodDbContext> contexts, AccessGuard guard, IAuditLog audit, IKeyEncryptionKey keys,
     IOptions<NotificationOptions> options, TimeProvider clock)
 {
-    private const int SaveAttempts = 5;
-
     /// <summary>The settings without their key; null when nobody is told anything.</summary>
     /// <exception cref="VodException"><see cref="ErrorCode.AppNotFound"/>.</exception>
     public async Task<CallbackState?> ReadAsync(Actor actor, string appId, CancellationToken cancellation)
@@ -55,7 +54,9 @@ public sealed class Callbacks(
         if (wanted.Key is { Length: > 0 } key) CallbackRules.RequireKey(key);
         var wrapped = wanted.Key is { Length: > 0 } made ? await CallbackKeys.WrapAsync(keys, appId, made, cancellation) : null;
 
-        for (var attempt = 1; ; attempt++)
+        return await ContendedSave.RunAsync(SaveAsync, cancellation, alsoInserts: true);
+
+        async Task<CallbackState> SaveAsync()
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
             var settings = await FindAsync(db, appId, cancellation);
@@ -71,15 +72,8 @@ public sealed class Callbacks(
             audit.Add(
                 db, actor, AuditAction.CallbackSet, new AuditTarget("callback", appId), before,
                 new { settings.Url, settings.IsSigned, settings.Events, HasKey = settings.WrappedKey is not null, HasNewKey = wrapped is not null });
-            try
-            {
-                await db.SaveChangesAsync(cancellation);
-                return CallbackState.Of(settings);
-            }
-            catch (DbUpdateException) when (attempt < SaveAttempts)
-            {
-                // Somebody else set them in between; whether that matters is decided by looking again.
-            }
+            await db.SaveChangesAsync(cancellation);
+            return CallbackState.Of(settings);
         }
     }
 
@@ -89,22 +83,16 @@ public sealed class Callbacks(
     {
         await guard.RequireAsync(actor, Permission.ManageCallbacks, cancellation);
         RequireApp(appId);
-        for (var attempt = 1; ; attempt++)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            if (await FindAsync(db, appId, cancellation) is not { } settings) return;
-            db.CallbackSettings.Remove(settings);
-            audit.Add(db, actor, AuditAction.CallbackDeleted, new AuditTarget("callback", appId), Describe(settings), null);
-            try
+        await ContendedSave.RunAsync(
+            async () =>
             {
+                await using var db = await contexts.CreateDbContextAsync(cancellation);
+                if (await FindAsync(db, appId, cancellation) is not { } settings) return;
+                db.CallbackSettings.Remove(settings);
+                audit.Add(db, actor, AuditAction.CallbackDeleted, new AuditTarget("callback", appId), Describe(settings), null);
                 await db.SaveChangesAsync(cancellation);
-                return;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < SaveAttempts)
-            {
-                // Set anew or deleted in between; look again.
-            }
-        }
+            },
+            cancellation);
     }
 
     private static Task<CallbackSettings?> FindAsync(VodDbContext db, string appId, CancellationToken cancellation) =>
