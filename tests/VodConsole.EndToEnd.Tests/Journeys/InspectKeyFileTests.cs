@@ -18,6 +18,7 @@ public sealed class InspectKeyFileTests(ChromiumFixture chromium, LibraryFixture
         await using var window = await library.OpenAsync(chromium, new WindowOptions(language, Width: width));
         await window.GoToAsync("/settings/download/keys");
         var result = window.Page.Locator(".result");
+        await Assertions.Expect(window.Page.Locator("#inspector-file")).ToBeEnabledAsync();
 
         await window.Page.SetInputFilesAsync("#inspector-file", Vector);
         await Assertions.Expect(result).ToContainTextAsync(foreign);

@@ -20,12 +20,21 @@ public sealed partial class KeyFileInspector : ComponentBase
     private InspectedKeyFile? _found;
     private string? _problem;
     private int _round;
+    private bool _isReady;
 
     [Inject] private KeyFileInspection Inspection { get; set; } = null!;
 
     [Inject] private CurrentActor Current { get; set; } = null!;
 
     [Inject] private Notices Notices { get; set; } = null!;
+
+    /// <summary>Until now the browser would have kept a chosen file to itself. What is rendered from here on comes after it was told whom to tell.</summary>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (!firstRender) return;
+        _isReady = true;
+        StateHasChanged();
+    }
 
     private async Task ReadAsync(InputFileChangeEventArgs chosen)
     {
