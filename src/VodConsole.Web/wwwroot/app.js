@@ -70,6 +70,11 @@
     if (box) box.indeterminate = isPartial;
   };
 
+  // An input that holds no file tells of every file, also of the one that it held.
+  const clearChoice = input => {
+    if (input) input.value = "";
+  };
+
   // A file that came through the page's own connection; its address is this page's and soon gone.
   const save = async (name, stream) => {
     const link = document.createElement("a");
@@ -79,5 +84,5 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
-  window.vod = { setTheme, copy, markPartial, save };
+  window.vod = { setTheme, copy, markPartial, clearChoice, save };
 })();

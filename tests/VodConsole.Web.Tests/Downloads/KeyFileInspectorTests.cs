@@ -190,6 +190,34 @@ public sealed class KeyFileInspectorTests : ConsoleContext
         Says("Choose a key file first.");
     }
 
+    [Fact]
+    public async Task Checks_a_file_that_was_still_read_when_the_check_was_asked_for()
+    {
+        var made = await BeginAsync("en");
+        var file = new SlowFile(made.Content);
+        var reading = ChooseAsync(file);
+        Ask(Sha1);
+        file.Arrive();
+        await reading;
+
+        Says("Opens");
+        Assert.DoesNotContain("Choose a key file first.", inspector.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_files_the_later_counts_also_when_the_earlier_is_read_after_it()
+    {
+        var made = await BeginAsync("en");
+        var (earlier, later) = (new SlowFile([1, 2, 3]), new SlowFile(made.Content));
+        var readings = (Earlier: ChooseAsync(earlier), Later: ChooseAsync(later));
+        later.Arrive();
+        await readings.Later;
+        earlier.Arrive();
+        await readings.Earlier;
+
+        Says("Live");
+    }
+
     [Theory]
     [InlineData("en")]
     [InlineData("zh-CN")]
@@ -226,6 +254,9 @@ public sealed class KeyFileInspectorTests : ConsoleContext
     private void Drop(byte[] file) =>
         inspector.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(file, "encryptedApp.dat"));
 
+    private Task ChooseAsync(SlowFile file) => inspector.InvokeAsync(
+        () => inspector.FindComponent<InputFile>().Instance.OnChange.InvokeAsync(new InputFileChangeEventArgs([file])));
+
     private void Ask(string identifier)
     {
         inspector.Find("#inspector-app").Input(identifier);
@@ -245,5 +276,32 @@ public sealed class KeyFileInspectorTests : ConsoleContext
         return KeyFileWriter.Write(
             new() { Payload = payload, KeyFileId = Guid.NewGuid(), Salt = new byte[32], IssuedAt = DateTimeOffset.UnixEpoch, PrivateKey = key, Iterations = 1000 },
             signer);
+    }
+
+    /// <summary>A file whose bytes come when they are told to.</summary>
+    private sealed class SlowFile(byte[] content) : IBrowserFile
+    {
+        private readonly TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Name => "encryptedApp.dat";
+
+        public DateTimeOffset LastModified => default;
+
+        public long Size => content.Length;
+
+        public string ContentType => "application/octet-stream";
+
+        public void Arrive() => arrived.SetResult();
+
+        public Stream OpenReadStream(long maxAllowedSize, CancellationToken cancellationToken) => new SlowStream(content, arrived.Task);
+    }
+
+    private sealed class SlowStream(byte[] content, Task arrived) : MemoryStream(content)
+    {
+        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+        {
+            await arrived;
+            await base.CopyToAsync(destination, bufferSize, cancellationToken);
+        }
     }
 }
