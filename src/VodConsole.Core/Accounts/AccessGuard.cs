@@ -10,7 +10,7 @@ namespace VodConsole.Core.Accounts;
 /// <summary>
 /// Decides, inside the service layer and against the database, whether an actor may do something now.
 /// Pages hide what a role cannot do; this is what refuses it. A changed role, a changed policy or a locked account counts from
-/// the next call on. Refusals are audited.
+/// the next call on. What it refuses at the console is audited; what policies refuse a program is in the log, with its access key (<see cref="JudgeAsync"/>).
 /// </summary>
 public sealed class AccessGuard(IDbContextFactory<VodDbContext> contexts, KnownRights known, IAuditLog audit, TimeProvider clock)
 {

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using VodConsole.Core.ApiAccess;
 using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
+using VodConsole.Data;
 using VodConsole.Protocol.Actions;
+using VodConsole.Protocol.Signing;
 
 namespace VodConsole.Web.ApiAccess;
 
@@ -13,6 +15,8 @@ namespace VodConsole.Web.ApiAccess;
 internal sealed partial class RpcGateway(
     RpcActions actions, ApiAuthenticator authenticator, VideoReferences references, OperationAccess access, ILogger<RpcGateway> log)
 {
+    private const int KeyLength = 64;
+
     private const string AllowedHeaders =
         "X-Requested-With, X-Sequence, _aop_secret, _aop_signature, x-acs-action, x-acs-version, x-acs-date, x-acs-signature-nonce, "
         + "x-acs-content-sha256, x-acs-security-token, x-acs-accesskey-id, x-acs-credentials-provider, Authorization, Content-Type";
@@ -31,17 +35,17 @@ internal sealed partial class RpcGateway(
         Permit(context.Response, requestId);
         if (HttpMethods.IsOptions(context.Request.Method)) return;
 
-        var (action, isXml) = ("", WantsXml(context.Request));
+        var (action, key, isXml) = ("", "", WantsXml(context.Request));
         var started = Stopwatch.GetTimestamp();
         RpcError error;
         try
         {
             var request = await RpcRequest.ReadAsync(context);
-            action = request.Action;
+            (action, key) = (request.Action, ClaimedKey(request.Signed));
             if (request.Signed.Parameters["Format"] is { Length: > 0 } format) isXml = IsXml(format);
             var answer = await RunAsync(context, request);
             await RpcAnswer.WriteAsync(context, RpcAnswer.Of(answer, requestId), $"{action}Response", isXml);
-            LogDone(action, requestId, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            LogDone(action, requestId, key, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             return;
         }
         catch (RpcException refusal)
@@ -59,11 +63,11 @@ internal sealed partial class RpcGateway(
         catch (Exception failure)
         {
             // Whatever it was, the client gets an answer that it can read, and the log gets the rest.
-            LogFailed(failure, action, requestId);
-            error = RpcError.Internal;
+            LogFailed(failure, action, requestId, key);
+            error = DatabaseFaults.IsPassing(failure) ? RpcError.Unavailable : RpcError.Internal;
         }
 
-        LogRefused(action, requestId, error.Code);
+        LogRefused(action, requestId, key, error.Code);
         context.Response.StatusCode = error.Status;
         await RpcAnswer.WriteAsync(context, RpcAnswer.Of(error, requestId, context.Request.Host.Value ?? ""), "Error", isXml);
     }
@@ -83,6 +87,13 @@ internal sealed partial class RpcGateway(
                 throw new RpcException(RpcError.Missing(parameter.Name));
         var call = new RpcCall(caller, request.Signed.Parameters, $"{context.Request.Scheme}://{context.Request.Host}", videos);
         return await action.RunAsync(call, context.RequestAborted);
+    }
+
+    // Who says to ask, believed or not: a refusal is traced by it.
+    private static string ClaimedKey(SignedRequest request)
+    {
+        var claimed = request.Header("authorization") is { } header ? V3Authorization.Parse(header)?.AccessKeyId : request.Parameters["AccessKeyId"];
+        return claimed is null ? "" : claimed.Length <= KeyLength ? claimed : claimed[..KeyLength];
     }
 
     private static void Permit(HttpResponse response, string requestId)
@@ -107,12 +118,12 @@ internal sealed partial class RpcGateway(
         _ => throw new RpcException(RpcError.FormatInvalid),
     };
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "API {Action} {RequestId} answered in {Milliseconds:0.0} ms.")]
-    private partial void LogDone(string action, string requestId, double milliseconds);
+    [LoggerMessage(Level = LogLevel.Information, Message = "API {Action} {RequestId} by {AccessKeyId} answered in {Milliseconds:0.0} ms.")]
+    private partial void LogDone(string action, string requestId, string accessKeyId, double milliseconds);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "API {Action} {RequestId} refused: {Code}.")]
-    private partial void LogRefused(string action, string requestId, string code);
+    [LoggerMessage(Level = LogLevel.Information, Message = "API {Action} {RequestId} by {AccessKeyId} refused: {Code}.")]
+    private partial void LogRefused(string action, string requestId, string accessKeyId, string code);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "API {Action} {RequestId} failed.")]
-    private partial void LogFailed(Exception failure, string action, string requestId);
+    [LoggerMessage(Level = LogLevel.Error, Message = "API {Action} {RequestId} by {AccessKeyId} failed.")]
+    private partial void LogFailed(Exception failure, string action, string requestId, string accessKeyId);
 }

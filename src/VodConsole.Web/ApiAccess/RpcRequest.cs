@@ -23,11 +23,11 @@ internal sealed record RpcRequest(string Action, string Version, SignedRequest S
         var request = context.Request;
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsPost(request.Method)) throw new RpcException(RpcError.MethodUnsupported);
         var body = await ReadBodyAsync(request, context.RequestAborted);
-        var isForm = request.ContentType?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) == true;
+        string? Header(string name) => request.Headers.TryGetValue(name, out var values) && values.Count == 1 ? values[0] : null;
+        var isForm = Header("content-type")?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) == true;
         var query = request.QueryString.Value is { Length: > 0 } text ? text[1..] : "";
         if (RequestParameters.Read(query, isForm ? body : [], out var parameters) is { } fault) throw new RpcException(ErrorOf(fault));
         if (RequestParameters.Read(query, [], out var inQuery) is { } queryFault) throw new RpcException(ErrorOf(queryFault));
-        string? Header(string name) => request.Headers.TryGetValue(name, out var values) && values.Count == 1 ? values[0] : null;
         // By the query signature the parameters are signed and the headers are not; by the header signature it is the other way round.
         var isV3 = Header("authorization") is not null;
         var action = (isV3 ? Header("x-acs-action") : parameters["Action"]) ?? "";

@@ -6,6 +6,7 @@ using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.ApiAccess;
+using VodConsole.Protocol.Signing;
 
 namespace VodConsole.Web.Tests.ApiAccess;
 
@@ -48,6 +49,47 @@ public sealed class GatewayTests(ApiHost host) : IClassFixture<ApiHost>
         var forged = request with { Key = new NewAccessKey(request.Key.Id, "guessed") };
         Assert.Equal("SignatureDoesNotMatch", await CodeAsync(forged.Get()));
         Assert.Equal("InvalidVideo.NotFound", await CodeAsync(request.Get()));
+    }
+
+    [Theory]
+    [InlineData("\u00a0")]
+    [InlineData("\u3000")]
+    [InlineData("é")]
+    public async Task A_nonce_cannot_be_made_another_one_by_what_a_signature_would_not_show(string more)
+    {
+        var request = Request;
+        Assert.Equal("InvalidVideo.NotFound", await CodeAsync(request.PostV3()));
+        using var unicode = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
+        var again = request.PostV3();
+        again.Headers.Remove("x-acs-signature-nonce");
+        again.Headers.TryAddWithoutValidation("x-acs-signature-nonce", request.Nonce + more);
+
+        using var answer = await unicode.SendAsync(again);
+        Assert.Equal("IncompleteSignature", CodeIn(await answer.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task A_header_that_decides_something_must_be_signed()
+    {
+        var request = Request.PostV3("A=1");
+        var signed = V3Authorization.Parse(request.Headers.NonValidated["Authorization"].ToString())!;
+        request.Headers.Remove("Authorization");
+        request.Headers.TryAddWithoutValidation("Authorization", (signed with { SignedHeaders = [.. signed.SignedHeaders.Skip(1)] }).ToString());
+        Assert.Equal("content-type", signed.SignedHeaders[0]);
+        Assert.Equal("IncompleteSignature", await CodeAsync(request));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_busy_for_long_is_a_passing_fault()
+    {
+        await using var db = host.OpenDatabase();
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            using var answer = await Http.SendAsync(Request.Get());
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "ServiceUnAvailable"), (answer.StatusCode, CodeIn(await answer.Content.ReadAsStringAsync())));
+        }
+
+        Assert.Equal("InvalidVideo.NotFound", await CodeAsync(Request.Get()));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
@@ -11,6 +12,7 @@ namespace VodConsole.Web.Tests.ApiAccess;
 /// <summary>Policies and temporary keys of roles, tried by the public clients through the real server.</summary>
 public sealed class PolicyTests(ApiHost host) : IClassFixture<ApiHost>
 {
+    private const string Client = "openapi-client V3";
     private const string PlayOnly = """{"Version":"1","Statement":[{"Effect":"Allow","Action":"vod:GetPlayInfo","Resource":"*"}]}""";
 
     private PolicyRegister Register => host.Services.GetRequiredService<PolicyRegister>();
@@ -169,6 +171,34 @@ public sealed class PolicyTests(ApiHost host) : IClassFixture<ApiHost>
         });
         Assert.Null((await CallAsync("GetPlayInfo")).Error);
         Assert.Equal("Forbidden.RAM", (await CallAsync("GetVideoInfo")).Error?.Code);
+    }
+
+    [Fact]
+    public async Task What_a_temporary_key_begets_ends_with_it_and_is_as_narrow()
+    {
+        const string policy = """{"Version":"1","Statement":[{"Effect":"Allow","Action":["vod:GetVideoPlayAuth","vod:CreateUploadVideo"],"Resource":"*"}]}""";
+        var video = await host.PublishAsync();
+        var credentials = (await AssumeAsync(host.KeyOf(Role.Administrator), Client, "operator", policy)).Required.GetProperty("Credentials");
+        var end = credentials.GetProperty("Expiration").GetDateTime().ToUniversalTime();
+        var tokens = host.Services.GetRequiredService<SecurityTokens>();
+        async Task<OpenedToken> BegetAsync(string action, string field, params (string, string)[] parameters)
+        {
+            var answer = (await host.CallAsync(new ClientCall(
+                Client, action, host.Endpoint, credentials.GetProperty("AccessKeyId").GetString()!, credentials.GetProperty("AccessKeySecret").GetString()!)
+            {
+                SecurityToken = credentials.GetProperty("SecurityToken").GetString(), Parameters = parameters.ToDictionary(one => one.Item1, one => one.Item2),
+            })).Required;
+            var json = JsonDocument.Parse(Convert.FromBase64String(answer.GetProperty(field).GetString()!)).RootElement;
+            return (await tokens.OpenAsync(json.GetProperty("SecurityToken").GetString()!, default))!;
+        }
+
+        var play = await BegetAsync("GetVideoPlayAuth", "PlayAuth", ("VideoId", $"{video.Id:N}"), ("AuthInfoTimeout", "3000"));
+        var upload = await BegetAsync("CreateUploadVideo", "UploadAuth", ("FileName", "clip.mp4"), ("Title", "Clip"));
+        foreach (var begotten in new[] { play, upload })
+        {
+            Assert.InRange(begotten.ExpiresAt, end.AddSeconds(-60), end);
+            Assert.Equal((Role.Operator, policy), (begotten.Session.Role, begotten.Session.Policy));
+        }
     }
 
     [Fact]
