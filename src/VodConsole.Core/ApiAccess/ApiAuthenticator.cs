@@ -89,7 +89,7 @@ public sealed class ApiAuthenticator
         var text = SignatureV3.StringToSign(SignatureV3.CanonicalRequest(request.Method, "/", request.Query.All, headers, bodyHash));
         return new Claim(
             authorization.AccessKeyId, request.Header("x-acs-signature-nonce") ?? throw new RpcException(RpcError.SignatureIncomplete),
-            request.Header("x-acs-date") ?? throw new RpcException(RpcError.SignatureIncomplete), request.Header("x-acs-security-token"),
+            request.Header("x-acs-date") ?? throw new RpcException(RpcError.SignatureIncomplete), Present(request.Header("x-acs-security-token")),
             RpcError.HeaderSignatureDoesNotMatch(text),
             secret => bodyHash == request.BodyHash && SignatureV3.Verify(secret, text, authorization.Signature));
     }
@@ -112,6 +112,7 @@ public sealed class ApiAuthenticator
 
     private async Task<Credential> OwnAsync(SignedRequest request, Claim claim, CancellationToken cancellation)
     {
+        if (claim.SecurityToken is not null) throw new RpcException(RpcError.SecurityTokenMismatch);
         var now = clock.GetUtcNow();
         // A key that was kept may open, and its use is confirmed later; what it refuses may have been lifted.
         var key = known.Kept(claim.AccessKeyId) is { } kept && kept.Refuse(request.Address, now) is null

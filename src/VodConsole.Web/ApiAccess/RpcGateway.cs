@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using VodConsole.Core.ApiAccess;
 using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
@@ -15,7 +16,10 @@ namespace VodConsole.Web.ApiAccess;
 internal sealed partial class RpcGateway(
     RpcActions actions, ApiAuthenticator authenticator, VideoReferences references, OperationAccess access, ILogger<RpcGateway> log)
 {
-    private const int KeyLength = 64;
+    private const int ClaimLimit = 64;
+
+    // A request that lacks one of them by mistake is told so in the API's words, and not shown the console's sign-in.
+    private static readonly string[] InQuery = ["Action", SignatureV1.Parameter, "AccessKeyId"];
 
     private const string AllowedHeaders =
         "X-Requested-With, X-Sequence, _aop_secret, _aop_signature, x-acs-action, x-acs-version, x-acs-date, x-acs-signature-nonce, "
@@ -24,7 +28,7 @@ internal sealed partial class RpcGateway(
     /// <summary>Whether a request is for the API.</summary>
     public static bool IsFor(HttpContext context) =>
         context.Request.Path.Value is null or "" or "/"
-        && (context.Request.Headers.ContainsKey("x-acs-action") || context.Request.Query.ContainsKey("Action")
+        && (context.Request.Headers.ContainsKey("x-acs-action") || InQuery.Any(context.Request.Query.ContainsKey)
             || HttpMethods.IsPost(context.Request.Method)
             || context.Request.Headers.AccessControlRequestHeaders.ToString().Contains("x-acs-action", StringComparison.OrdinalIgnoreCase));
 
@@ -35,12 +39,15 @@ internal sealed partial class RpcGateway(
         Permit(context.Response, requestId);
         if (HttpMethods.IsOptions(context.Request.Method)) return;
 
-        var (action, key, isXml) = ("", "", WantsXml(context.Request));
+        var (action, key, isXml) = (ClaimedAction(context.Request), "", WantsXml(context.Request));
+        byte[] body = [];
+        RpcRequest? request = null;
         var started = Stopwatch.GetTimestamp();
         RpcError error;
         try
         {
-            var request = await RpcRequest.ReadAsync(context);
+            body = await RpcRequest.ReadBodyAsync(context.Request, context.RequestAborted);
+            request = RpcRequest.Read(context, body);
             (action, key) = (request.Action, ClaimedKey(request.Signed));
             if (request.Signed.Parameters["Format"] is { Length: > 0 } format) isXml = IsXml(format);
             var answer = await RunAsync(context, request);
@@ -67,6 +74,7 @@ internal sealed partial class RpcGateway(
             error = DatabaseFaults.IsPassing(failure) ? RpcError.Unavailable : RpcError.Internal;
         }
 
+        if (request is null) isXml = isXml && !MeansJson(context.Request, body);
         LogRefused(action, requestId, key, error.Code);
         context.Response.StatusCode = error.Status;
         await RpcAnswer.WriteAsync(context, RpcAnswer.Of(error, requestId, context.Request.Host.Value ?? ""), "Error", isXml);
@@ -93,8 +101,13 @@ internal sealed partial class RpcGateway(
     private static string ClaimedKey(SignedRequest request)
     {
         var claimed = request.Header("authorization") is { } header ? V3Authorization.Parse(header)?.AccessKeyId : request.Parameters["AccessKeyId"];
-        return claimed is null ? "" : claimed.Length <= KeyLength ? claimed : claimed[..KeyLength];
+        return Short(claimed);
     }
+
+    private static string ClaimedAction(HttpRequest request) => Short(
+        request.Headers.TryGetValue("x-acs-action", out var named) ? named.ToString() : request.Query["Action"].ToString());
+
+    private static string Short(string? claimed) => claimed is null ? "" : claimed.Length <= ClaimLimit ? claimed : claimed[..ClaimLimit];
 
     private static void Permit(HttpResponse response, string requestId)
     {
@@ -110,6 +123,10 @@ internal sealed partial class RpcGateway(
     private static bool WantsXml(HttpRequest request) => request.Headers.Authorization.Count > 0
         ? request.Headers.Accept.ToString().Contains("xml", StringComparison.OrdinalIgnoreCase)
         : !request.QueryString.Value!.Contains("Format=JSON", StringComparison.OrdinalIgnoreCase);
+
+    // What did not read cannot say its format as others do; the public clients that sign the query send this header and read JSON alone.
+    private static bool MeansJson(HttpRequest request, byte[] body) =>
+        request.Headers.ContainsKey("x-acs-action") || Encoding.Latin1.GetString(body).Contains("Format=JSON", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsXml(string format) => format.ToUpperInvariant() switch
     {

@@ -152,6 +152,48 @@ public sealed class GatewayTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Parameters_of_full_length_fit_into_an_address()
+    {
+        var video = await host.PublishAsync();
+        var parameters = new Dictionary<string, string> { ["VideoId"] = $"{video.Id:N}", ["Description"] = new string('中', 1024) };
+        foreach (var client in PublicClients.Names) Assert.Null((await host.CallAsync(client, "UpdateVideoInfo", parameters, Role.Operator)).Error);
+    }
+
+    [Theory]
+    [InlineData("A=%00&Format=JSON", false, '{')]
+    [InlineData("A=1&A=1&Format=json", false, '{')]
+    [InlineData("A=%ff", true, '{')]
+    [InlineData("A=%ff", false, '<')]
+    public async Task A_form_that_does_not_read_is_answered_as_its_client_reads(string form, bool namesItsAction, char begin)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://{host.Endpoint}/")
+        {
+            Content = new StringContent(form, Encoding.ASCII, "application/x-www-form-urlencoded"),
+        };
+        if (namesItsAction) request.Headers.Add("x-acs-action", "GetVideoInfo");
+        using var answer = await Http.SendAsync(request);
+        Assert.Equal((HttpStatusCode.BadRequest, begin), (answer.StatusCode, (await answer.Content.ReadAsStringAsync())[0]));
+    }
+
+    [Fact]
+    public async Task A_signed_request_without_its_action_is_told_so()
+    {
+        var signed = Request.SignedV1("GET").Where(pair => pair.Key != "Action").ToDictionary();
+        using var answer = await Http.GetAsync(new Uri($"http://{host.Endpoint}/?{RawRequest.Query(signed)}"));
+        Assert.Equal("MissingAction", CodeIn(await answer.Content.ReadAsStringAsync()));
+    }
+
+    [Theory]
+    [InlineData("junk", "InvalidSecurityToken.MismatchWithAccessKey")]
+    [InlineData("undefined", "InvalidVideo.NotFound")]
+    [InlineData("", "InvalidVideo.NotFound")]
+    public async Task An_access_key_of_its_own_right_comes_without_a_token(string token, string code)
+    {
+        var request = Request;
+        Assert.Equal(code, await CodeAsync((request with { Parameters = new Dictionary<string, string>(request.Parameters) { ["SecurityToken"] = token } }).Get()));
+    }
+
+    [Fact]
     public async Task A_body_over_a_megabyte_is_refused_whether_it_says_its_length_or_not()
     {
         var big = new byte[RpcBodyLimit + 1];
