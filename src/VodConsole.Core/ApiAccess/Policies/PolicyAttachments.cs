@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.ApiAccess.Policies;
@@ -78,20 +79,27 @@ public sealed class PolicyAttachments(IDbContextFactory<VodDbContext> contexts, 
         await guard.RequireConfirmedAsync(actor, Permission.ManageUsers, cancellation);
         if (ReadyMadePolicies.Find(policy) is { } ready && !ReadyMadePolicies.Attachable.Contains(ready))
             throw new VodException(ErrorCode.PolicyOfRole, policy);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var target = holder.UserId is { } id
+        // Serializable: two who take each other's right away at once must not both see the other keep it, and what is attached must still exist.
+        await SerializableSave.RunAsync(
+            contexts,
+            async db =>
+            {
+                var target = await TargetAsync(db, holder, cancellation);
+                var role = holder.Role?.ToString();
+                var held = await db.PolicyAttachments
+                    .Where(row => holder.UserId != null ? row.UserId == holder.UserId : row.RoleName == role).ToListAsync(cancellation);
+                await change(db, held, target);
+                await db.SaveChangesAsync(cancellation);
+                await AccessGuard.RequireWayBackAsync(db, actor, clock, cancellation);
+            },
+            cancellation);
+    }
+
+    private static async Task<AuditTarget> TargetAsync(VodDbContext db, PolicyHolder holder, CancellationToken cancellation) =>
+        holder.UserId is { } id
             ? await db.Users.Where(user => user.Id == id).Select(user => new AuditTarget("user", $"{id:N}", user.UserName)).SingleOrDefaultAsync(cancellation)
                 ?? throw new VodException(ErrorCode.UserNotFound, $"{id:N}")
             : new AuditTarget("role", $"{holder.Role}");
-        var role = holder.Role?.ToString();
-        var held = await db.PolicyAttachments
-            .Where(row => holder.UserId != null ? row.UserId == holder.UserId : row.RoleName == role).ToListAsync(cancellation);
-        await change(db, held, target);
-        await db.SaveChangesAsync(cancellation);
-        await AccessGuard.RequireWayBackAsync(db, actor, clock, cancellation);
-        await transaction.CommitAsync(cancellation);
-    }
 }
 
 /// <summary>An account or a role.</summary>
