@@ -8,7 +8,8 @@ using VodConsole.Protocol;
 namespace VodConsole.Core.ApiAccess.Policies;
 
 /// <summary>
-/// Attaches policies to accounts and roles. It counts from the next operation on. The person who acts always keeps the right to undo it.
+/// Attaches policies to accounts and roles. It counts from the next operation on. The person who acts keeps the right to undo it, and
+/// somebody keeps it at any time and from any address (<see cref="WayBack"/>).
 /// </summary>
 public sealed class PolicyAttachments(IDbContextFactory<VodDbContext> contexts, AccessGuard guard, IAuditLog audit, TimeProvider clock)
 {
@@ -41,7 +42,7 @@ public sealed class PolicyAttachments(IDbContextFactory<VodDbContext> contexts, 
     /// <summary>Attaches; nothing happens where it is attached already.</summary>
     /// <exception cref="VodException">
     /// <see cref="ErrorCode.ConfirmationNeeded"/>, <see cref="ErrorCode.PolicyNotFound"/>, <see cref="ErrorCode.PolicyOfRole"/>, <see cref="ErrorCode.UserNotFound"/>,
-    /// <see cref="ErrorCode.PoliciesExceeded"/>, <see cref="ErrorCode.PolicyLocksOut"/>.
+    /// <see cref="ErrorCode.PoliciesExceeded"/>, <see cref="ErrorCode.PolicyLocksOut"/>, <see cref="ErrorCode.PolicyLeavesNobody"/>.
     /// </exception>
     public Task AttachAsync(Actor actor, string policy, PolicyHolder holder, CancellationToken cancellation) =>
         ChangeAsync(actor, policy, holder, async (db, held, target) =>
@@ -60,7 +61,7 @@ public sealed class PolicyAttachments(IDbContextFactory<VodDbContext> contexts, 
     /// <summary>Detaches; nothing happens where it is not attached.</summary>
     /// <exception cref="VodException">
     /// <see cref="ErrorCode.ConfirmationNeeded"/>, <see cref="ErrorCode.PolicyOfRole"/>, <see cref="ErrorCode.UserNotFound"/>,
-    /// <see cref="ErrorCode.PolicyLocksOut"/>.
+    /// <see cref="ErrorCode.PolicyLocksOut"/>, <see cref="ErrorCode.PolicyLeavesNobody"/>.
     /// </exception>
     public Task DetachAsync(Actor actor, string policy, PolicyHolder holder, CancellationToken cancellation) =>
         ChangeAsync(actor, policy, holder, (db, held, target) =>
@@ -82,7 +83,7 @@ public sealed class PolicyAttachments(IDbContextFactory<VodDbContext> contexts, 
         // Serializable: two who take each other's right away at once must not both see the other keep it, and what is attached must still exist.
         await SerializableSave.RunAsync(
             contexts,
-            async db =>
+            db => WayBack.KeepAsync(db, actor, clock, async () =>
             {
                 var target = await TargetAsync(db, holder, cancellation);
                 var role = holder.Role?.ToString();
@@ -90,8 +91,7 @@ public sealed class PolicyAttachments(IDbContextFactory<VodDbContext> contexts, 
                     .Where(row => holder.UserId != null ? row.UserId == holder.UserId : row.RoleName == role).ToListAsync(cancellation);
                 await change(db, held, target);
                 await db.SaveChangesAsync(cancellation);
-                await AccessGuard.RequireWayBackAsync(db, actor, clock, cancellation);
-            },
+            }, cancellation),
             cancellation);
     }
 

@@ -75,7 +75,8 @@ public sealed partial class PolicyRegister(IDbContextFactory<VodDbContext> conte
     /// <param name="cancellation">Ends the call.</param>
     /// <exception cref="VodException">
     /// <see cref="ErrorCode.ConfirmationNeeded"/>; a fault of description or document; <see cref="ErrorCode.PolicyNotFound"/>;
-    /// <see cref="ErrorCode.PolicyReadyMade"/>; <see cref="ErrorCode.ChangedMeanwhile"/>; <see cref="ErrorCode.PolicyLocksOut"/>.
+    /// <see cref="ErrorCode.PolicyReadyMade"/>; <see cref="ErrorCode.ChangedMeanwhile"/>; <see cref="ErrorCode.PolicyLocksOut"/>;
+    /// <see cref="ErrorCode.PolicyLeavesNobody"/>.
     /// </exception>
     public async Task ChangeAsync(
         Actor actor, string name, int revision, string description, string document, CancellationToken cancellation)
@@ -97,7 +98,7 @@ public sealed partial class PolicyRegister(IDbContextFactory<VodDbContext> conte
     /// <summary>Deletes a policy that is attached to nobody.</summary>
     /// <exception cref="VodException">
     /// <see cref="ErrorCode.PolicyNotFound"/>; <see cref="ErrorCode.PolicyReadyMade"/>; <see cref="ErrorCode.PolicyInUse"/>;
-    /// <see cref="ErrorCode.PolicyLocksOut"/>.
+    /// <see cref="ErrorCode.PolicyLocksOut"/>; <see cref="ErrorCode.PolicyLeavesNobody"/>.
     /// </exception>
     public async Task DeleteAsync(Actor actor, string name, CancellationToken cancellation)
     {
@@ -116,12 +117,11 @@ public sealed partial class PolicyRegister(IDbContextFactory<VodDbContext> conte
     private Task KeepingWayBackAsync(Actor actor, Func<VodDbContext, Task> change, CancellationToken cancellation) =>
         SerializableSave.RunAsync(
             contexts,
-            async db =>
+            db => WayBack.KeepAsync(db, actor, clock, async () =>
             {
                 await change(db);
                 await db.SaveChangesAsync(cancellation);
-                await AccessGuard.RequireWayBackAsync(db, actor, clock, cancellation);
-            },
+            }, cancellation),
             cancellation);
 
     private static async Task<bool> IsTakenAsync(VodDbContext db, string name, CancellationToken cancellation) =>
