@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.ApiAccess;
 using VodConsole.Core.ApiAccess.Policies;
+using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
 
@@ -172,6 +173,26 @@ public sealed class PolicyTests(ApiHost host) : IClassFixture<ApiHost>
         }
 
         foreach (var name in names) await Attachments.DetachAsync(actor, name, PolicyHolder.Of(Role.Administrator), default);
+    }
+
+    [Fact]
+    public async Task The_command_line_detaches_everything_when_policies_lock_everybody_out()
+    {
+        await DetachEverythingAsync();
+        var (user, _) = await AddUserAsync(Role.Administrator);
+        var actor = await ConfirmedAsync(user);
+        await Attachments.AttachAsync(Actor.CommandLine, ReadyMadePolicies.Player, PolicyHolder.Of(Role.Administrator), default);
+        await Attachments.AttachAsync(Actor.CommandLine, ReadyMadePolicies.Downloader, PolicyHolder.Of(Role.Administrator), default);
+        Assert.Equal(ErrorCode.Forbidden, await CodeAsync(() => Attachments.ListAsync(actor, null, default)));
+
+        Assert.Equal(
+            [ReadyMadePolicies.Downloader, ReadyMadePolicies.Player],
+            await Attachments.DetachAllAsync(Actor.CommandLine, PolicyHolder.Of(Role.Administrator), default));
+
+        Assert.Empty(await Attachments.ListAsync(actor, null, default));
+        await using var db = host.OpenDatabase();
+        Assert.Equal(2, await db.AuditEntries.CountAsync(entry => entry.Action == AuditAction.PolicyDetached && entry.ActorName == "command line"
+            && entry.TargetId == "Administrator"));
     }
 
     [Fact]

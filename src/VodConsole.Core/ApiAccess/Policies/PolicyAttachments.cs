@@ -66,19 +66,40 @@ public sealed class PolicyAttachments(IDbContextFactory<VodDbContext> contexts, 
     public Task DetachAsync(Actor actor, string policy, PolicyHolder holder, CancellationToken cancellation) =>
         ChangeAsync(actor, policy, holder, (db, held, target) =>
         {
-            var rows = held.Where(row => row.PolicyName == policy).ToList();
-            if (rows.Count == 0) return Task.CompletedTask;
-            db.PolicyAttachments.RemoveRange(rows);
-            audit.Add(db, actor, AuditAction.PolicyDetached, target, new { Policy = policy }, null);
+            Detach(db, actor, held.Where(row => row.PolicyName == policy), target);
             return Task.CompletedTask;
         }, cancellation);
 
+    /// <summary>Detaches everything, so that the role alone decides: the way back, by a verb, when policies lock everybody out.</summary>
+    /// <returns>The names of what was attached.</returns>
+    /// <exception cref="VodException">As <see cref="DetachAsync"/>.</exception>
+    public async Task<IReadOnlyList<string>> DetachAllAsync(Actor actor, PolicyHolder holder, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> names = [];
+        await ChangeAsync(actor, null, holder, (db, held, target) =>
+        {
+            names = [.. held.Select(row => row.PolicyName).Distinct().Order(StringComparer.Ordinal)];
+            Detach(db, actor, held, target);
+            return Task.CompletedTask;
+        }, cancellation);
+        return names;
+    }
+
+    private void Detach(VodDbContext db, Actor actor, IEnumerable<PolicyAttachment> rows, AuditTarget target)
+    {
+        foreach (var rowsOfOne in rows.GroupBy(row => row.PolicyName))
+        {
+            db.PolicyAttachments.RemoveRange(rowsOfOne);
+            audit.Add(db, actor, AuditAction.PolicyDetached, target, new { Policy = rowsOfOne.Key }, null);
+        }
+    }
+
     private async Task ChangeAsync(
-        Actor actor, string policy, PolicyHolder holder, Func<VodDbContext, List<PolicyAttachment>, AuditTarget, Task> change,
+        Actor actor, string? policy, PolicyHolder holder, Func<VodDbContext, List<PolicyAttachment>, AuditTarget, Task> change,
         CancellationToken cancellation)
     {
         await guard.RequireConfirmedAsync(actor, Permission.ManageUsers, cancellation);
-        if (ReadyMadePolicies.Find(policy) is { } ready && !ReadyMadePolicies.Attachable.Contains(ready))
+        if (policy is not null && ReadyMadePolicies.Find(policy) is { } ready && !ReadyMadePolicies.Attachable.Contains(ready))
             throw new VodException(ErrorCode.PolicyOfRole, policy);
         // Serializable: two who take each other's right away at once must not both see the other keep it, and what is attached must still exist.
         await SerializableSave.RunAsync(
