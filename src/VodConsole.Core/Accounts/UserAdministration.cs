@@ -53,9 +53,9 @@ public sealed class UserAdministration(
         }, cancellation);
 
     /// <summary>Lets a locked account in again, whoever or whatever locked it.</summary>
-    /// <exception cref="VodException"><see cref="ErrorCode.UserNotFound"/>.</exception>
+    /// <exception cref="VodException"><see cref="ErrorCode.ConfirmationNeeded"/>, <see cref="ErrorCode.UserNotFound"/>.</exception>
     public Task UnlockAsync(Actor actor, Guid userId, CancellationToken cancellation) =>
-        ChangeAsync(actor, userId, async change =>
+        ChangeConfirmedAsync(actor, userId, async change =>
         {
             change.User.LockoutEnd = null;
             change.User.AccessFailedCount = 0;
