@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.ApiAccess;
 using VodConsole.Core.ApiAccess.Policies;
+using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
 
@@ -14,6 +15,8 @@ public sealed class PolicyTests(ApiHost host) : IClassFixture<ApiHost>
 {
     private const string Client = "openapi-client V3";
     private const string PlayOnly = """{"Version":"1","Statement":[{"Effect":"Allow","Action":"vod:GetPlayInfo","Resource":"*"}]}""";
+
+    private const string Everything = """{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
 
     private PolicyRegister Register => host.Services.GetRequiredService<PolicyRegister>();
     private PolicyAttachments Attachments => host.Services.GetRequiredService<PolicyAttachments>();
@@ -136,6 +139,64 @@ public sealed class PolicyTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.DoesNotContain(await Attachments.ListAsync(actor, ReadyMadePolicies.Player, default), holding => holding.Holder.UserId == user);
     }
 
+    [Theory]
+    [InlineData("""{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateLessThan":{"acs:CurrentTime":"2099-01-01T00:00:00Z"}}}]}""")]
+    [InlineData("""{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NotIpAddress":{"acs:SourceIp":"192.0.2.0/24"}}}]}""")]
+    [InlineData("""{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateGreaterThan":{"acs:CurrentTime":"2099-01-01T00:00:00Z"}}}]}""")]
+    public async Task A_condition_must_not_end_everybodys_right_to_change_policies_later(string document)
+    {
+        await DetachEverythingAsync();
+        var (user, _) = await AddUserAsync(Role.Administrator);
+        var actor = await ConfirmedAsync(user);
+        var (until, attached) = ($"p-{Guid.NewGuid():N}", $"p-{Guid.NewGuid():N}");
+        await Register.CreateAsync(Actor.CommandLine, until, "", document, default);
+        await Register.CreateAsync(Actor.CommandLine, attached, "", Everything, default);
+
+        Assert.Equal(ErrorCode.PolicyLeavesNobody, await CodeAsync(() => Attachments.AttachAsync(actor, until, PolicyHolder.Of(Role.Administrator), default)));
+        await Attachments.AttachAsync(actor, attached, PolicyHolder.Of(Role.Administrator), default);
+        Assert.Equal(ErrorCode.PolicyLeavesNobody, await CodeAsync(() => Register.ChangeAsync(actor, attached, 1, "", document, default)));
+        await Attachments.DetachAsync(actor, attached, PolicyHolder.Of(Role.Administrator), default);
+
+        // Others are left whom it does not reach.
+        await Attachments.AttachAsync(actor, until, PolicyHolder.Of(user), default);
+    }
+
+    [Fact]
+    public async Task Where_conditions_reach_everybody_already_they_are_taken_away_one_by_one()
+    {
+        await DetachEverythingAsync();
+        var (user, _) = await AddUserAsync(Role.Administrator);
+        var actor = await ConfirmedAsync(user);
+        var names = (string[])[$"p-{Guid.NewGuid():N}", $"p-{Guid.NewGuid():N}"];
+        foreach (var name in names)
+        {
+            await Register.CreateAsync(Actor.CommandLine, name, "", Everything.Replace("}]", ""","Condition":{"DateLessThan":{"acs:CurrentTime":"2099-01-01T00:00:00Z"}}}]""", StringComparison.Ordinal), default);
+            await Attachments.AttachAsync(Actor.CommandLine, name, PolicyHolder.Of(Role.Administrator), default);
+        }
+
+        foreach (var name in names) await Attachments.DetachAsync(actor, name, PolicyHolder.Of(Role.Administrator), default);
+    }
+
+    [Fact]
+    public async Task The_command_line_detaches_everything_when_policies_lock_everybody_out()
+    {
+        await DetachEverythingAsync();
+        var (user, _) = await AddUserAsync(Role.Administrator);
+        var actor = await ConfirmedAsync(user);
+        await Attachments.AttachAsync(Actor.CommandLine, ReadyMadePolicies.Player, PolicyHolder.Of(Role.Administrator), default);
+        await Attachments.AttachAsync(Actor.CommandLine, ReadyMadePolicies.Downloader, PolicyHolder.Of(Role.Administrator), default);
+        Assert.Equal(ErrorCode.Forbidden, await CodeAsync(() => Attachments.ListAsync(actor, null, default)));
+
+        Assert.Equal(
+            [ReadyMadePolicies.Downloader, ReadyMadePolicies.Player],
+            await Attachments.DetachAllAsync(Actor.CommandLine, PolicyHolder.Of(Role.Administrator), default));
+
+        Assert.Empty(await Attachments.ListAsync(actor, null, default));
+        await using var db = host.OpenDatabase();
+        Assert.Equal(2, await db.AuditEntries.CountAsync(entry => entry.Action == AuditAction.PolicyDetached && entry.ActorName == "command line"
+            && entry.TargetId == "Administrator"));
+    }
+
     [Fact]
     public async Task The_simulation_says_what_decides()
     {
@@ -218,6 +279,15 @@ public sealed class PolicyTests(ApiHost host) : IClassFixture<ApiHost>
         if (policy is not null) parameters["Policy"] = policy;
         return host.CallAsync(new ClientCall(client, "AssumeRole", host.Endpoint, key.Id, key.Secret) { Version = "2015-04-01", Parameters = parameters });
     }
+
+    /// <summary>Forgets what other tests attached.</summary>
+    private async Task DetachEverythingAsync()
+    {
+        await using var db = host.OpenDatabase();
+        await db.PolicyAttachments.ExecuteDeleteAsync();
+    }
+
+    private static async Task<ErrorCode> CodeAsync(Func<Task> refused) => (await Assert.ThrowsAsync<VodException>(refused)).Code;
 
     private Task<string?> CodeAsync(NewAccessKey key, string action, Guid videoId) => CodeAsync(key, action, "VideoId", $"{videoId:N}");
 
