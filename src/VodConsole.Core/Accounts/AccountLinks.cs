@@ -15,7 +15,7 @@ public sealed class AccountLinks(IDbContextFactory<VodDbContext> contexts, Acces
     /// <summary>How long a link for a new password counts.</summary>
     public static readonly TimeSpan ResetLifetime = TimeSpan.FromDays(1);
 
-    /// <summary>Invites somebody. An invitation to the same address before stops counting.</summary>
+    /// <summary>Invites somebody. An invitation to the same address before, in whatever case, stops counting.</summary>
     /// <returns>The token, this once.</returns>
     /// <exception cref="VodException"><see cref="ErrorCode.ConfirmationNeeded"/>; <see cref="ErrorCode.EmailInvalid"/>; <see cref="ErrorCode.EmailTaken"/>.</exception>
     public async Task<string> InviteAsync(Actor actor, string email, Role role, CancellationToken cancellation)
@@ -26,8 +26,11 @@ public sealed class AccountLinks(IDbContextFactory<VodDbContext> contexts, Acces
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var normalized = address.ToUpperInvariant();
         if (await db.Users.AnyAsync(user => user.NormalizedEmail == normalized, cancellation)) throw new VodException(ErrorCode.EmailTaken, address);
+        // Compared here: two of the databases know upper case only of the letters A to Z. There are few invitations.
+        var invited = await db.AccountLinks.Where(link => link.UserId == null).Select(link => new { link.Id, link.Email }).ToListAsync(cancellation);
+        var before = invited.Where(link => link.Email.Equals(address, StringComparison.OrdinalIgnoreCase)).Select(link => link.Id).ToList();
         return await IssueAsync(
-            db, actor, null, address, role, InvitationLifetime, db.AccountLinks.Where(link => link.UserId == null && link.Email == address),
+            db, actor, null, address, role, InvitationLifetime, db.AccountLinks.Where(link => before.Contains(link.Id)),
             AuditAction.UserInvited, new AuditTarget("invitation", "", address), cancellation);
     }
 

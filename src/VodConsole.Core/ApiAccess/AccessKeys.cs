@@ -53,19 +53,26 @@ public sealed class AccessKeys
         var id = AccessKeySecrets.NewId();
         var (secret, wrapped) = await secrets.MakeAsync(id, cancellation);
 
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
         var name = email.Trim().ToUpperInvariant();
-        var user = await db.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == name, cancellation)
-            ?? throw new VodException(ErrorCode.UserNotFound, email);
-        if (await db.AccessKeys.CountAsync(key => key.UserId == user.Id, cancellation) >= PerAccountLimit)
-            throw new VodException(ErrorCode.AccessKeysExceeded, user.UserName!, PerAccountLimit);
-        db.AccessKeys.Add(new AccessKey
-        {
-            Id = id, UserId = user.Id, Wrapped = wrapped.ToBytes(), KekVersion = wrapped.KekVersion, CreatedBy = actor.Name,
-            CreatedAt = clock.GetUtcNow().UtcDateTime, ExpiresAt = clean.ExpiresAt, AllowedAddresses = clean.AllowedAddresses, Note = clean.Note,
-        });
-        audit.Add(db, actor, AuditAction.AccessKeyCreated, new AuditTarget("access-key", id, user.UserName), null, clean);
-        await db.SaveChangesAsync(cancellation);
+        // Serializable: two keys made at once must not both be the last that the account may have.
+        await SerializableSave.RunAsync(
+            contexts,
+            async db =>
+            {
+                var user = await db.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == name, cancellation)
+                    ?? throw new VodException(ErrorCode.UserNotFound, email);
+                if (await db.AccessKeys.CountAsync(key => key.UserId == user.Id, cancellation) >= PerAccountLimit)
+                    throw new VodException(ErrorCode.AccessKeysExceeded, user.UserName!, PerAccountLimit);
+                db.AccessKeys.Add(new AccessKey
+                {
+                    Id = id, UserId = user.Id, Wrapped = wrapped.ToBytes(), KekVersion = wrapped.KekVersion, CreatedBy = actor.Name,
+                    CreatedAt = clock.GetUtcNow().UtcDateTime, ExpiresAt = clean.ExpiresAt, AllowedAddresses = clean.AllowedAddresses,
+                    Note = clean.Note,
+                });
+                audit.Add(db, actor, AuditAction.AccessKeyCreated, new AuditTarget("access-key", id, user.UserName), null, clean);
+                await db.SaveChangesAsync(cancellation);
+            },
+            cancellation);
         return new NewAccessKey(id, secret);
     }
 

@@ -70,6 +70,22 @@ public sealed class InvitationTests : IAsyncLifetime
         Assert.Empty(await db.Users.ToListAsync());
     }
 
+    [Theory]
+    [InlineData("Grace@example.com", "grace@Example.com")]
+    [InlineData("Jürgen@example.com", "JÜRGEN@example.com")]
+    public async Task A_second_invitation_in_another_case_ends_the_first_with_its_role(string first, string second)
+    {
+        var token = await Links.InviteAsync(Actor.CommandLine, first, Role.Administrator, default);
+        await Links.InviteAsync(Actor.CommandLine, "ada@example.com", Role.Operator, default);
+
+        await Links.InviteAsync(Actor.CommandLine, second, Role.Auditor, default);
+
+        Assert.Equal(ErrorCode.AccountLinkInvalid, await CodeAsync(
+            () => host.Services.GetRequiredService<AccountLinkUse>().RunAsync(token, Phrase, null, default)));
+        var left = await Links.ListInvitationsAsync(Actor.CommandLine, default);
+        Assert.Equal([("ada@example.com", Role.Operator), (second, Role.Auditor)], left.Select(row => (row.Email, row.Role)).OrderByDescending(row => row.Role == Role.Operator));
+    }
+
     [Fact]
     public async Task A_weak_password_leaves_the_link()
     {
