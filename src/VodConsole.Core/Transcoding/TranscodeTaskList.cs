@@ -19,7 +19,7 @@ public sealed class TranscodeTaskList(IDbContextFactory<VodDbContext> contexts, 
         if (search.Status is { } status) tasks = tasks.Where(task => task.Status == status);
         if (search.VideoId is { } videoId) tasks = tasks.Where(task => task.VideoId == videoId);
         if (search.From is { } from) tasks = tasks.Where(task => task.CreatedAt >= from);
-        if (search.Until is { } until) tasks = tasks.Where(task => task.CreatedAt <= until);
+        if (search.Until is { } until) tasks = tasks.Where(task => task.CreatedAt < until);
 
         var total = await tasks.CountAsync(cancellation);
         var page = tasks.OrderByDescending(task => task.CreatedAt).ThenByDescending(task => task.Id)
@@ -76,7 +76,7 @@ public sealed record TranscodeTaskSearch
     /// <summary>Only tasks that were queued at this time, UTC, or later.</summary>
     public DateTime? From { get; init; }
 
-    /// <summary>Only tasks that were queued at this time, UTC, or before.</summary>
+    /// <summary>Only tasks that were queued before this time, UTC.</summary>
     public DateTime? Until { get; init; }
 
     /// <summary>Tasks to pass over.</summary>

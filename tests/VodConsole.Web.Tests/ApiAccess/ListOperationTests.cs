@@ -224,6 +224,17 @@ public sealed class ListOperationTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal("off", Text((await host.CallAsync(client, "GetVideoConfig", parameters)).Required, "DownloadSwitch"));
     }
 
+    [Theory]
+    [InlineData("9999-12-31T23:59:59Z")]
+    [InlineData("9999-12-31T23:59:58Z")]
+    public async Task A_list_may_end_with_time_itself(string end)
+    {
+        var videoId = $"{(await host.PublishAsync()).Id:N}";
+        Assert.NotEqual(0, (await host.CallAsync(Client, "GetVideoList", new Dictionary<string, string> { ["EndTime"] = end })).Required.GetProperty("Total").GetInt32());
+        Assert.Null((await host.CallAsync(Client, "SearchMedia", new Dictionary<string, string> { ["Match"] = $"CreationTime = ('0001-01-01T00:00:00Z','{end}']" })).Error);
+        Assert.Null((await host.CallAsync(Client, "ListTranscodeTask", new Dictionary<string, string> { ["VideoId"] = videoId, ["EndTime"] = end })).Error);
+    }
+
     private async Task<int> AddCategoryAsync(string client, string name, int? parent = null)
     {
         var parameters = new Dictionary<string, string> { ["CateName"] = name };

@@ -26,7 +26,8 @@ internal sealed class ListTranscodeTask(TranscodeTaskList tasks, VideoDetails vi
         var number = (int)(call.Integer("PageNo", 1, int.MaxValue / MostPerPage) ?? 1);
         var search = new TranscodeTaskSearch
         {
-            VideoId = videoId, From = call.Time("StartTime"), Until = call.Time("EndTime"), Skip = (number - 1) * size, Take = size,
+            VideoId = videoId, From = call.Time("StartTime"), Until = call.Time("EndTime") is { } second ? NamedSecond.EndOf(second) : null,
+            Skip = (number - 1) * size, Take = size,
         };
         if (await videos.FindAsync(call.Actor, videoId, cancellation) is null) throw new RpcException(VideoErrors.NotFound);
         var page = await tasks.SearchAsync(call.Actor, search, cancellation);
