@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using VodConsole.Core.Accounts;
 using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
 using VodConsole.Data.Tests.Databases;
@@ -21,6 +22,23 @@ public abstract class VideoContract(TestDatabase database) : DatabaseContract(da
 
         Assert.Equal(at, read);
         Assert.Equal(DateTimeKind.Utc, read.Kind);
+    }
+
+    [SkippableFact]
+    public async Task Changes_of_the_same_videos_in_opposite_orders_wait_for_each_other_and_all_end()
+    {
+        var videos = Enumerable.Range(0, 6).Select(_ => Rows.Video()).ToList();
+        await SaveAsync([.. videos]);
+        var editing = Database.Get<VideoEditing>();
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(turn => Task.Run(() => editing.ChangeAllAsync(
+            Actor.System,
+            [.. (turn % 2 == 0 ? videos : videos.AsEnumerable().Reverse()).Select(video => new ChangeOfVideo(video.Id, new VideoChange { Title = $"Turn {turn}" }))],
+            default))));
+
+        await using var db = Open();
+        var ids = videos.Select(video => video.Id).ToList();
+        Assert.Single(await db.Videos.Where(video => ids.Contains(video.Id)).Select(video => video.Title).Distinct().ToListAsync());
     }
 
     [SkippableFact]
