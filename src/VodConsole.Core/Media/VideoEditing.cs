@@ -61,7 +61,7 @@ public sealed class VideoEditing(
         Actor actor, Guid videoId, VideoFields seen, VideoFields wanted, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.EditMedia, cancellation);
-        var clean = wanted.Checked();
+        var clean = wanted.Checked(seen);
         var stored = await ContendedSave.RunAsync(() => SaveOnceAsync(actor, videoId, seen, clean, cancellation), cancellation);
         totals.Forget();
         return stored;
@@ -88,7 +88,8 @@ public sealed class VideoEditing(
         {
             if (!videos.TryGetValue(videoId, out var video)) continue;
             if (change.IsOfflineDisabled is { } disables) OfflineSwitch.Set(db, audit, actor, video, disables, clock.GetUtcNow().UtcDateTime);
-            await ApplyAsync(db, actor, video, change.On(VideoFields.Of(video)).Checked(), cancellation);
+            var current = VideoFields.Of(video);
+            await ApplyAsync(db, actor, video, change.On(current).Checked(current), cancellation);
         }
 
         await VideoReferences.SaveAsync(db, videos.Values, contexts, cancellation);
