@@ -63,6 +63,17 @@ public abstract class SearchContract(TestDatabase database) : DatabaseContract(d
     }
 
     [SkippableTheory]
+    [InlineData("Title", "nothing")]
+    [InlineData("Tags", "nothing")]
+    [InlineData("ReferenceId", "nothing")]
+    [InlineData("CateId", "19999999")]
+    public async Task Takes_as_many_values_as_an_expression_may_have(string field, string value)
+    {
+        var condition = $"{field} in ({string.Join(',', Enumerable.Range(0, MatchParser.ValueLimit).Select(index => $"{value}{index}"))})";
+        await ExpectAsync(string.Join(" or ", Enumerable.Repeat(condition, (MatchParser.TotalLimit / MatchParser.ValueLimit) - 1)), _ => false);
+    }
+
+    [SkippableTheory]
     [InlineData("Nothing = 1")]
     [InlineData("Size = 1")]
     [InlineData("Title = ('a','b')")]
