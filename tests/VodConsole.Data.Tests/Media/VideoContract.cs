@@ -42,6 +42,23 @@ public abstract class VideoContract(TestDatabase database) : DatabaseContract(da
     }
 
     [SkippableFact]
+    public async Task Tells_of_several_videos_each_with_the_name_of_its_category()
+    {
+        var category = new Category { Name = $"{Guid.NewGuid():N}" };
+        await SaveAsync(category);
+        var (filed, loose) = (In(category, Rows.Video()), Rows.Video());
+        filed.Source = new SourceInfo { Container = "mov", Duration = 12.5, VideoCodec = "h264" };
+        await SaveAsync(filed, loose);
+        var facts = Database.Get<VideoFacts>();
+
+        var found = await facts.FindAllAsync(Actor.System, [filed.Id, Guid.NewGuid(), loose.Id], default);
+
+        Assert.Equal([(category.Name, 12.5), (null, null)], new[] { filed, loose }.Select(video => (found[video.Id].CategoryName, found[video.Id].Video.Source?.Duration)));
+        Assert.Equal(2, found.Count);
+        Assert.Null(await facts.FindAsync(Actor.System, Guid.NewGuid(), default));
+    }
+
+    [SkippableFact]
     public async Task Keeps_the_instant_of_a_local_time()
     {
         var local = Rows.Noon.ToLocalTime();

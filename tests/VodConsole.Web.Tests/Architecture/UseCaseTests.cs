@@ -130,6 +130,8 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         ["VideoDeletion.PlanAsync"] = Permission.EditMedia,
         ["VideoDetails.FindAsync"] = Permission.ViewMedia,
         ["VideoDetails.ReadHistoryAsync"] = Permission.ViewMedia,
+        ["VideoFacts.FindAllAsync"] = Permission.ViewMedia,
+        ["VideoFacts.FindAsync"] = Permission.ViewMedia,
         ["VideoEditing.ChangeAllAsync"] = Permission.EditMedia,
         ["VideoEditing.ChangeAsync"] = Permission.EditMedia,
         ["VideoEditing.ReadAsync"] = Permission.ViewMedia,
