@@ -105,6 +105,7 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         ["TemplateGroupReading.ListAsync"] = Permission.ViewMedia,
         ["TranscodeJobs.FindByJobsAsync"] = Permission.ViewMedia,
         ["TranscodeJobs.FindLatestAsync"] = Permission.ViewMedia,
+        ["TranscodeJobs.ListAsync"] = Permission.ViewMedia,
         ["TranscodeJobs.FindTaskAsync"] = Permission.ViewMedia,
         ["TranscodeOrders.SubmitAsync"] = Permission.RunTasks,
         ["TranscodeTaskList.FindAsync"] = Permission.ViewMedia,
