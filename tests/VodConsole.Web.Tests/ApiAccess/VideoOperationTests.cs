@@ -49,6 +49,19 @@ public sealed class VideoOperationTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Lengths_count_characters_and_the_refusal_says_so()
+    {
+        var id = $"{(await host.PublishAsync()).Id:N}";
+        Task<ClientOutcome> TitleOfAsync(int length) => host.CallAsync(
+            Client, "UpdateVideoInfo", new Dictionary<string, string> { ["VideoId"] = id, ["Title"] = new string('影', length) });
+
+        Assert.Null((await TitleOfAsync(Video.TitleLimit)).Error);
+        var refusal = (await TitleOfAsync(Video.TitleLimit + 1)).Error;
+        Assert.Equal("LengthExceededMax", refusal?.Code);
+        Assert.Contains("exceeded 128 characters.", refusal!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Switches_offline_of_normal_videos_only()
     {
         var id = $"{(await host.PublishAsync(VideoStatus.Blocked)).Id:N}";
