@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +62,9 @@ public abstract class VodDbContext(DbContextOptions options)
 
     /// <summary>A name of a table or column as this database quotes it, where SQL is written by hand.</summary>
     protected internal abstract string Quote(string column);
+
+    /// <summary>Whether the database made this transaction give way to another at the same time: tried again, it may succeed.</summary>
+    protected internal abstract bool IsConflict(DbException failure);
 
     /// <summary>The collation that compares and sorts by code point; null where that is the database's own way.</summary>
     protected virtual string? Collation => null;

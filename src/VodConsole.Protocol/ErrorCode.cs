@@ -396,6 +396,8 @@ public enum ErrorCode
     PoliciesExceeded,
     /// <summary>The change would take the acting person's own right to undo it.</summary>
     PolicyLocksOut,
+    /// <summary>The change would leave nobody who could undo it at any time and from any address.</summary>
+    PolicyLeavesNobody,
     /// <summary>Not a data key that this installation wrapped and handed out, or damaged.</summary>
     IssuedKeyInvalid,
     /// <summary>Somebody stopped the transcoding.</summary>

@@ -76,7 +76,8 @@ public static class GatewayParsers
         context.Request.Body = new MemoryStream(input.ToArray());
         try
         {
-            var request = RpcRequest.ReadAsync(context).GetAwaiter().GetResult();
+            var body = RpcRequest.ReadBodyAsync(context.Request, CancellationToken.None).GetAwaiter().GetResult();
+            var request = RpcRequest.Read(context, body);
             Require(request.Signed.Query.All.All(pair => request.Signed.Parameters[pair.Key] == pair.Value), "the query says other than the whole");
             Require(request.Signed.BodyHash == SignatureV3.HashOf(input), "the hash is not the body's");
         }

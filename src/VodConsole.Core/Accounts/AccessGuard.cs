@@ -10,7 +10,7 @@ namespace VodConsole.Core.Accounts;
 /// <summary>
 /// Decides, inside the service layer and against the database, whether an actor may do something now.
 /// Pages hide what a role cannot do; this is what refuses it. A changed role, a changed policy or a locked account counts from
-/// the next call on. Refusals are audited.
+/// the next call on. What it refuses at the console is audited; what policies refuse a program is in the log, with its access key (<see cref="JudgeAsync"/>).
 /// </summary>
 public sealed class AccessGuard(IDbContextFactory<VodDbContext> contexts, KnownRights known, IAuditLog audit, TimeProvider clock)
 {
@@ -92,16 +92,8 @@ public sealed class AccessGuard(IDbContextFactory<VodDbContext> contexts, KnownR
         return actor.Admitted?.Role ?? (await known.FindAsync(actor.UserId, cancellation))?.Role;
     }
 
-    /// <summary>Refuses a change of policies, not yet committed, after which the actor could not change them back.</summary>
-    internal static async Task RequireWayBackAsync(VodDbContext db, Actor actor, TimeProvider clock, CancellationToken cancellation)
-    {
-        if (actor.IsTrusted) return;
-        var rights = await AccountRights.ReadAsync(db, actor.UserId, cancellation);
-        if (rights is null || !rights.Judge(InConsole(actor, Permission.ManageUsers, clock)).IsAllowed)
-            throw new VodException(ErrorCode.PolicyLocksOut);
-    }
-
-    private static PolicyRequest InConsole(Actor actor, Permission permission, TimeProvider clock) => new(
+    /// <summary>What <see cref="RequireAsync"/> asks of an account's rights.</summary>
+    internal static PolicyRequest InConsole(Actor actor, Permission permission, TimeProvider clock) => new(
         PolicyActions.Of(permission), PolicyResources.Everything,
         IPAddress.TryParse(actor.Address, out var address) ? address : null, clock.GetUtcNow().UtcDateTime);
 }

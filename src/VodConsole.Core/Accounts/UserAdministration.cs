@@ -1,10 +1,9 @@
-using System.Data;
-using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.Accounts;
@@ -54,9 +53,9 @@ public sealed class UserAdministration(
         }, cancellation);
 
     /// <summary>Lets a locked account in again, whoever or whatever locked it.</summary>
-    /// <exception cref="VodException"><see cref="ErrorCode.UserNotFound"/>.</exception>
+    /// <exception cref="VodException"><see cref="ErrorCode.ConfirmationNeeded"/>, <see cref="ErrorCode.UserNotFound"/>.</exception>
     public Task UnlockAsync(Actor actor, Guid userId, CancellationToken cancellation) =>
-        ChangeAsync(actor, userId, async change =>
+        ChangeConfirmedAsync(actor, userId, async change =>
         {
             change.User.LockoutEnd = null;
             change.User.AccessFailedCount = 0;
@@ -106,36 +105,24 @@ public sealed class UserAdministration(
         return user?.Id ?? throw new VodException(ErrorCode.UserNotFound, email);
     }
 
-    private async Task ChangeConfirmedAsync(Actor actor, Guid userId, Func<UserChange, Task> apply, CancellationToken cancellation)
-    {
-        await guard.RequireConfirmedAsync(actor, Permission.ManageUsers, cancellation);
-        await ApplyAsync(userId, apply, cancellation);
-    }
+    private Task ChangeConfirmedAsync(Actor actor, Guid userId, Func<UserChange, Task> apply, CancellationToken cancellation) =>
+        ApplyAsync(() => guard.RequireConfirmedAsync(actor, Permission.ManageUsers, cancellation), userId, apply, cancellation);
 
-    private async Task ChangeAsync(Actor actor, Guid userId, Func<UserChange, Task> apply, CancellationToken cancellation)
-    {
-        await guard.RequireAsync(actor, Permission.ManageUsers, cancellation);
-        await ApplyAsync(userId, apply, cancellation);
-    }
+    private Task ChangeAsync(Actor actor, Guid userId, Func<UserChange, Task> apply, CancellationToken cancellation) =>
+        ApplyAsync(() => guard.RequireAsync(actor, Permission.ManageUsers, cancellation), userId, apply, cancellation);
 
-    private async Task ApplyAsync(Guid userId, Func<UserChange, Task> apply, CancellationToken cancellation)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<VodDbContext>();
-        try
-        {
-            // Serializable: two administrators who demote each other at once must not both see the other one.
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
-            await apply(await UserChange.OpenAsync(db, scope.ServiceProvider.GetRequiredService<UserManager<VodUser>>(), userId, cancellation));
-            await transaction.CommitAsync(cancellation);
-        }
-        catch (Exception conflict) when (IsConflict(conflict))
-        {
-            throw new VodException(ErrorCode.ChangedMeanwhile);
-        }
-    }
-
-    // PostgreSQL says 40001 or 40P01, SQL Server 1205 as 40001, when one of two serializable transactions has to give way.
-    private static bool IsConflict(Exception failure) =>
-        (failure as DbException ?? failure.InnerException as DbException)?.SqlState is "40001" or "40P01";
+    // Serializable: two administrators who demote each other at once must not both see the other one.
+    private Task ApplyAsync(Func<Task> require, Guid userId, Func<UserChange, Task> apply, CancellationToken cancellation) =>
+        ContendedSave.RunAsync(
+            async () =>
+            {
+                // Anew each time: the other's change may be what takes the right away.
+                await require();
+                await using var scope = scopes.CreateAsyncScope();
+                var db = scope.ServiceProvider.GetRequiredService<VodDbContext>();
+                var users = scope.ServiceProvider.GetRequiredService<UserManager<VodUser>>();
+                await SerializableSave.RunOnceAsync(
+                    db, async () => await apply(await UserChange.OpenAsync(db, users, userId, cancellation)), cancellation);
+            },
+            cancellation);
 }

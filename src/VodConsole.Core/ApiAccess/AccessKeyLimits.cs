@@ -27,6 +27,20 @@ public sealed record AccessKeyLimits(string Note, DateTime? ExpiresAt, string Al
             : new AccessKeyLimits(note, ExpiresAt, addresses);
     }
 
+    /// <summary>
+    /// Whether a request may be let in that <paramref name="before"/> would not have let in. Both in the stored writing. That the networks before
+    /// hold a new one only together is not seen.
+    /// </summary>
+    internal bool AdmitMoreThan(AccessKeyLimits before)
+    {
+        if (before.ExpiresAt is { } end && (ExpiresAt is not { } newEnd || newEnd > end)) return true;
+        if (before.AllowedAddresses.Length == 0) return false;
+        if (AllowedAddresses.Length == 0) return true;
+        var networks = before.AllowedAddresses.Split(' ').Select(text => IPNetwork.Parse(text)).ToList();
+        return !AllowedAddresses.Split(' ').Select(text => IPNetwork.Parse(text))
+            .All(inner => networks.Any(outer => outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress)));
+    }
+
     /// <summary>Whether <paramref name="address"/> lies in one of the stored networks; everything does when there are none.</summary>
     internal static bool Allow(string allowedAddresses, IPAddress? address)
     {

@@ -44,7 +44,7 @@ public sealed class AccessKeys
     /// <summary>Makes a key for an account.</summary>
     /// <returns>Id and secret; the secret is never shown again.</returns>
     /// <exception cref="VodException">
-    /// <see cref="ErrorCode.UserNotFound"/>; <see cref="ErrorCode.AccessKeysExceeded"/>; a rule that a limit breaks.
+    /// <see cref="ErrorCode.ConfirmationNeeded"/>; <see cref="ErrorCode.UserNotFound"/>; <see cref="ErrorCode.AccessKeysExceeded"/>; a rule that a limit breaks.
     /// </exception>
     public async Task<NewAccessKey> CreateAsync(Actor actor, string email, AccessKeyLimits limits, CancellationToken cancellation)
     {
@@ -69,26 +69,31 @@ public sealed class AccessKeys
         return new NewAccessKey(id, secret);
     }
 
-    /// <summary>Turns a key off or on; counts from the next request on.</summary>
-    /// <exception cref="VodException"><see cref="ErrorCode.AccessKeyNotFound"/>.</exception>
+    /// <summary>Turns a key off or on; counts from the next request on. Turning it on gives somebody a way in.</summary>
+    /// <exception cref="VodException"><see cref="ErrorCode.AccessKeyNotFound"/>; <see cref="ErrorCode.ConfirmationNeeded"/> to turn it on.</exception>
     public Task SetDisabledAsync(Actor actor, string id, bool isDisabled, CancellationToken cancellation) =>
-        ChangeAsync(actor, id, (db, key) =>
+        ChangeAsync(actor, id, async (db, key) =>
         {
             if (key.IsDisabled == isDisabled) return;
+            if (!isDisabled) await guard.RequireConfirmedAsync(actor, Permission.ManageAccessKeys, cancellation);
             key.IsDisabled = isDisabled;
             audit.Add(
                 db, actor, isDisabled ? AuditAction.AccessKeyDisabled : AuditAction.AccessKeyEnabled, new AuditTarget("access-key", id),
                 new { IsDisabled = !isDisabled }, new { IsDisabled = isDisabled });
         }, cancellation);
 
-    /// <summary>Changes note, end and networks of a key.</summary>
-    /// <exception cref="VodException"><see cref="ErrorCode.AccessKeyNotFound"/>; a rule that a limit breaks.</exception>
+    /// <summary>Changes note, end and networks of a key. A later end or another network gives somebody a way in.</summary>
+    /// <exception cref="VodException">
+    /// <see cref="ErrorCode.AccessKeyNotFound"/>; <see cref="ErrorCode.ConfirmationNeeded"/> to let the key in for longer or from elsewhere; a
+    /// rule that a limit breaks.
+    /// </exception>
     public Task LimitAsync(Actor actor, string id, AccessKeyLimits limits, CancellationToken cancellation) =>
-        ChangeAsync(actor, id, (db, key) =>
+        ChangeAsync(actor, id, async (db, key) =>
         {
             var clean = limits.Checked();
             var before = new AccessKeyLimits(key.Note, key.ExpiresAt, key.AllowedAddresses);
             if (before == clean) return;
+            if (clean.AdmitMoreThan(before)) await guard.RequireConfirmedAsync(actor, Permission.ManageAccessKeys, cancellation);
             (key.Note, key.ExpiresAt, key.AllowedAddresses) = clean;
             audit.Add(db, actor, AuditAction.AccessKeyLimited, new AuditTarget("access-key", id), before, clean);
         }, cancellation);
@@ -102,9 +107,10 @@ public sealed class AccessKeys
             audit.Add(
                 db, actor, AuditAction.AccessKeyDeleted, new AuditTarget("access-key", id),
                 new { key.Note, key.CreatedBy, key.CreatedAt, key.LastUsedAt }, null);
+            return Task.CompletedTask;
         }, cancellation);
 
-    private async Task ChangeAsync(Actor actor, string id, Action<VodDbContext, AccessKey> change, CancellationToken cancellation)
+    private async Task ChangeAsync(Actor actor, string id, Func<VodDbContext, AccessKey, Task> change, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.ManageAccessKeys, cancellation);
         await ContendedSave.RunAsync(
@@ -113,7 +119,7 @@ public sealed class AccessKeys
                 await using var db = await contexts.CreateDbContextAsync(cancellation);
                 var key = await db.AccessKeys.SingleOrDefaultAsync(key => key.Id == id, cancellation)
                     ?? throw new VodException(ErrorCode.AccessKeyNotFound, id);
-                change(db, key);
+                await change(db, key);
                 await db.SaveChangesAsync(cancellation);
             },
             cancellation);

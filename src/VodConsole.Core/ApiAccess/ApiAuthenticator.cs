@@ -39,14 +39,15 @@ public sealed class ApiAuthenticator
     {
         var claim = request.Header("authorization") is { } header ? HeaderClaim(request, header) : QueryClaim(request);
         RequireTime(claim);
-        if (claim.Nonce.Length is 0 or > UsedNonce.NonceLimit) throw new RpcException(RpcError.SignatureIncomplete);
+        if (claim.Nonce.Length is 0 or > UsedNonce.NonceLimit || claim.Nonce.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            throw new RpcException(RpcError.SignatureIncomplete);
 
         var credential = claim.AccessKeyId.StartsWith(SecurityTokens.IdPrefix, StringComparison.Ordinal)
             ? await TemporaryAsync(request, claim, cancellation)
             : await OwnAsync(request, claim, cancellation);
         try
         {
-            if (!claim.Verify(credential.Secret)) throw new RpcException(RpcError.SignatureDoesNotMatch(claim.StringToSign));
+            if (!claim.Verify(credential.Secret)) throw new RpcException(claim.Mismatch);
         }
         finally
         {
@@ -56,7 +57,7 @@ public sealed class ApiAuthenticator
         var use = await nonces.UseAsync(claim.AccessKeyId, claim.Nonce, cancellation);
         if (!use.Passed) throw new RpcException(RpcError.NonceUsed);
         if (credential.Key is { } key) await ConfirmAsync(key, use.RightsMark, request, cancellation);
-        return new ApiCaller(credential.Actor, claim.AccessKeyId, credential.Session, use.RightsMark);
+        return new ApiCaller(credential.Actor, claim.AccessKeyId, credential.Session, use.RightsMark, credential.EndsAt);
     }
 
     private static Claim QueryClaim(SignedRequest request)
@@ -71,7 +72,7 @@ public sealed class ApiAuthenticator
         var signed = parameters.All.Where(pair => !isPlayer || pair.Key != WebPlayer.UnsignedParameter);
         var text = SignatureV1.StringToSign(request.Method, signed);
         return new Claim(
-            accessKeyId, Required(parameters, "SignatureNonce"), time, Present(parameters["SecurityToken"]), text,
+            accessKeyId, Required(parameters, "SignatureNonce"), time, Present(parameters["SecurityToken"]), RpcError.SignatureDoesNotMatch(text),
             secret => SignatureV1.Verify(secret, text, signature));
     }
 
@@ -88,14 +89,15 @@ public sealed class ApiAuthenticator
         var text = SignatureV3.StringToSign(SignatureV3.CanonicalRequest(request.Method, "/", request.Query.All, headers, bodyHash));
         return new Claim(
             authorization.AccessKeyId, request.Header("x-acs-signature-nonce") ?? throw new RpcException(RpcError.SignatureIncomplete),
-            request.Header("x-acs-date") ?? throw new RpcException(RpcError.SignatureIncomplete), request.Header("x-acs-security-token"), text,
+            request.Header("x-acs-date") ?? throw new RpcException(RpcError.SignatureIncomplete), Present(request.Header("x-acs-security-token")),
+            RpcError.HeaderSignatureDoesNotMatch(text),
             secret => bodyHash == request.BodyHash && SignatureV3.Verify(secret, text, authorization.Signature));
     }
 
     private static readonly string[] V3MustSign =
     [
         "host", "x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256", "x-acs-security-token",
-        "x-acs-accesskey-id",
+        "x-acs-accesskey-id", "content-type",
     ];
 
     private void RequireTime(Claim claim)
@@ -110,6 +112,7 @@ public sealed class ApiAuthenticator
 
     private async Task<Credential> OwnAsync(SignedRequest request, Claim claim, CancellationToken cancellation)
     {
+        if (claim.SecurityToken is not null) throw new RpcException(RpcError.SecurityTokenMismatch);
         var now = clock.GetUtcNow();
         // A key that was kept may open, and its use is confirmed later; what it refuses may have been lifted.
         var key = known.Kept(claim.AccessKeyId) is { } kept && kept.Refuse(request.Address, now) is null
@@ -117,7 +120,7 @@ public sealed class ApiAuthenticator
             : await known.ReadAsync(claim.AccessKeyId, cancellation) ?? throw new RpcException(RpcError.AccessKeyNotFound);
         if (key.Refuse(request.Address, now) is { } refusal) throw new RpcException(refusal);
         var actor = new Actor(key.Key.UserId, key.UserName, request.Address?.ToString());
-        return new Credential(await secrets.OpenAsync(key.Key, cancellation), actor, null, key);
+        return new Credential(await secrets.OpenAsync(key.Key, cancellation), actor, null, key, null);
     }
 
     // The key is judged as it was when the request's nonce was used, whatever was kept of it before.
@@ -146,7 +149,7 @@ public sealed class ApiAuthenticator
         if (token.Id != claim.AccessKeyId) throw new RpcException(RpcError.SecurityTokenMismatch);
         if (token.ExpiresAt <= clock.GetUtcNow().UtcDateTime) throw new RpcException(RpcError.SecurityTokenExpired);
         var actor = new Actor(token.Session.UserId, token.Session.Name, request.Address?.ToString());
-        return new Credential(Encoding.ASCII.GetBytes(token.Secret), actor, token.Session, null);
+        return new Credential(Encoding.ASCII.GetBytes(token.Secret), actor, token.Session, null, token.ExpiresAt);
     }
 
     private static string Required(RequestParameters parameters, string name) =>
@@ -156,7 +159,7 @@ public sealed class ApiAuthenticator
     private static string? Present(string? value) => value is null or "" or "undefined" ? null : value;
 
     private sealed record Claim(
-        string AccessKeyId, string Nonce, string? Time, string? SecurityToken, string StringToSign, Func<byte[], bool> Verify);
+        string AccessKeyId, string Nonce, string? Time, string? SecurityToken, RpcError Mismatch, Func<byte[], bool> Verify);
 
-    private sealed record Credential(byte[] Secret, Actor Actor, ApiSession? Session, KnownAccessKey? Key);
+    private sealed record Credential(byte[] Secret, Actor Actor, ApiSession? Session, KnownAccessKey? Key, DateTime? EndsAt);
 }

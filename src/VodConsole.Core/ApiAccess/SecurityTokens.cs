@@ -44,7 +44,7 @@ public sealed class SecurityTokens(IKeyEncryptionKey keys, TimeProvider clock)
             sealedBytes.AsSpan(0, NonceLength), clear, sealedBytes.AsSpan(NonceLength, clear.Length), sealedBytes.AsSpan(NonceLength + clear.Length),
             System.Text.Encoding.ASCII.GetBytes(header));
         CryptographicOperations.ZeroMemory(clear);
-        return new TemporaryAccess(id, secret, $"{header}.{Base64Url.EncodeToString(sealedBytes)}", expires.UtcDateTime);
+        return new TemporaryAccess(id, secret, $"{header}.{Base64Url.EncodeToString(sealedBytes)}", expires.UtcDateTime, lifetime);
     }
 
     /// <summary>Opens a token; null when the service has not made it. Whether its time is over, the caller decides.</summary>
@@ -99,7 +99,8 @@ public sealed record ApiSession(
 /// <param name="secret">The secret.</param>
 /// <param name="token">The token that goes with every request.</param>
 /// <param name="expiresAt">When it ends, UTC.</param>
-public sealed class TemporaryAccess(string id, string secret, string token, DateTime expiresAt)
+/// <param name="lifetime">How long it was made for.</param>
+public sealed class TemporaryAccess(string id, string secret, string token, DateTime expiresAt, TimeSpan lifetime)
 {
     /// <summary>The id.</summary>
     public string Id { get; } = id;
@@ -112,6 +113,9 @@ public sealed class TemporaryAccess(string id, string secret, string token, Date
 
     /// <summary>When it ends, UTC.</summary>
     public DateTime ExpiresAt { get; } = expiresAt;
+
+    /// <summary>How long it was made for.</summary>
+    public TimeSpan Lifetime { get; } = lifetime;
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -9,7 +9,7 @@ namespace VodConsole.Core.ApiAccess;
 /// </summary>
 public sealed class UploadPasses(SecurityTokens tokens, AccessGuard guard, TimeProvider clock)
 {
-    /// <summary>How long one is valid; then the application asks for another.</summary>
+    /// <summary>How long one is valid at most; then the application asks for another.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3000);
 
     /// <summary>What one allows; no operation of the API is called that, so that its key signs none.</summary>
@@ -17,13 +17,13 @@ public sealed class UploadPasses(SecurityTokens tokens, AccessGuard guard, TimeP
 
     /// <summary>Makes one.</summary>
     /// <param name="videoId">The video.</param>
-    /// <param name="actor">The account in whose name the bytes come, admitted to an operation of the API.</param>
+    /// <param name="caller">In whose name the bytes come, admitted to an operation of the API.</param>
     /// <param name="cancellation">Ends the call.</param>
-    public Task<TemporaryAccess> IssueAsync(Guid videoId, Actor actor, CancellationToken cancellation) =>
-        tokens.IssueAsync(new ApiSession(actor.UserId!.Value, actor.Name, [Operation], videoId), Lifetime, cancellation);
+    public Task<TemporaryAccess> IssueAsync(Guid videoId, ApiCaller caller, CancellationToken cancellation) =>
+        tokens.IssueAsync(caller.Derive([Operation], videoId), caller.Within(Lifetime, clock.GetUtcNow().UtcDateTime), cancellation);
 
     /// <summary>
-    /// The account with the role that it has now, when the token is a pass for that video whose time is not over, and the account is neither gone nor
+    /// The account with the role that it has now, or the lesser one that was assumed, when the token is a pass for that video whose time is not over, and the account is neither gone nor
     /// locked; null otherwise. Never throws for a bad one.
     /// </summary>
     /// <param name="token">As it came.</param>
@@ -35,6 +35,8 @@ public sealed class UploadPasses(SecurityTokens tokens, AccessGuard guard, TimeP
             || opened.Session is not { Actions: [Operation], VideoId: { } only } session || only != videoId)
             return null;
         var actor = new Actor(session.UserId, session.Name);
-        return await guard.FindRoleAsync(actor, cancellation) is { } role ? actor with { Admitted = new AdmittedOperation(Operation, role) } : null;
+        return await guard.FindRoleAsync(actor, cancellation) is { } role
+            ? actor with { Admitted = new AdmittedOperation(Operation, session.Role is { } assumed && assumed < role ? assumed : role) }
+            : null;
     }
 }

@@ -39,11 +39,14 @@ public sealed class NotificationDelivery(
         List<NotificationLease> taken = [];
         foreach (var id in due)
         {
+            // What is taken already is given out all the same: whoever gets it hands it back.
+            if (cancellation.IsCancellationRequested) break;
             var lease = new NotificationLease(id, Guid.NewGuid());
             // The update decides between this process and another that read the same row.
             var isOurs = await waiting.Where(one => one.Id == id && (one.LeaseExpiresAt == null || one.LeaseExpiresAt < now))
                 .ExecuteUpdateAsync(
-                    set => set.SetProperty(one => one.Lease, lease.Number).SetProperty(one => one.LeaseExpiresAt, now + LeaseTime), cancellation);
+                    set => set.SetProperty(one => one.Lease, lease.Number).SetProperty(one => one.LeaseExpiresAt, now + LeaseTime),
+                    CancellationToken.None);
             if (isOurs == 1) taken.Add(lease);
         }
 
@@ -62,7 +65,7 @@ public sealed class NotificationDelivery(
                 // Attempts that broke this process again and again must not hold up the video's other events for ever.
                 var answer = row.Tries > BreakLimit ? Refused(FailureReason.Of(ErrorCode.InternalError)) : await SendAsync(row, cancellation);
                 var isOver = !answer.MayPassLater || row.Tries >= TryLimit;
-                var noted = await NoteAsync(lease, answer, isOver, cancellation);
+                var noted = await NoteAsync(lease, answer, isOver);
                 if (isOver || noted is null) return noted;
                 await Task.Delay(Pause, clock, cancellation);
             }
@@ -106,10 +109,11 @@ public sealed class NotificationDelivery(
         return held == 0 ? null : await Held(db, lease).AsNoTracking().SingleOrDefaultAsync(cancellation);
     }
 
-    private async Task<Notification?> NoteAsync(NotificationLease lease, NotificationAnswer answer, bool isOver, CancellationToken cancellation)
+    // Never cancelled: a receiver that has answered is not to be told again because this process ends.
+    private async Task<Notification?> NoteAsync(NotificationLease lease, NotificationAnswer answer, bool isOver)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await Held(db, lease).SingleOrDefaultAsync(cancellation) is not { } row) return null;
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        if (await Held(db, lease).SingleOrDefaultAsync(CancellationToken.None) is not { } row) return null;
         (row.AnswerStatus, row.AnswerMilliseconds, row.Failure) = (answer.Status, (int)answer.Elapsed.TotalMilliseconds, answer.Failure);
         if (isOver)
         {
@@ -120,7 +124,7 @@ public sealed class NotificationDelivery(
 
         try
         {
-            await db.SaveChangesAsync(cancellation);
+            await db.SaveChangesAsync(CancellationToken.None);
             return row;
         }
         catch (DbUpdateConcurrencyException)

@@ -53,8 +53,11 @@ public sealed class KeyDelivery
         return await (
             from key in db.DataKeys.AsNoTracking()
             join video in db.Videos on key.VideoId equals video.Id
+            join publication in db.Publications on key.PublicationId equals publication.Id
             where key.Id == id
-            select new Known(key, video.Status == VideoStatus.Blocked)).FirstOrDefaultAsync(cancellation);
+            // A key of private encryption never goes out in the clear, whatever the token.
+            select new Known(key, video.Status == VideoStatus.Blocked || publication.EncryptType == EncryptType.PrivateEncryption))
+            .FirstOrDefaultAsync(cancellation);
     }
 
     private static KeyAnswer Refused(TokenVerdict verdict)

@@ -9,7 +9,8 @@ namespace VodConsole.Core.Playback;
 
 /// <summary>
 /// Says what of a video can be played, and gives the credentials to do it. In contrast to <see cref="PlaybackLinks"/>, which lets the
-/// console's own people see a video in any state, only <see cref="VideoStatus.Normal"/> ones are for the public.
+/// console's own people see a video in any state, only <see cref="VideoStatus.Normal"/> ones are for the public. One that is transcoded anew is still
+/// what it was (<c>decisions/0097</c>): what was published plays on until the new streams take its place.
 /// </summary>
 public sealed class PlayableVideos
 {
@@ -33,7 +34,12 @@ public sealed class PlayableVideos
     {
         await guard.RequireAsync(actor, Permission.ViewMedia, cancellation);
         var found = await reads.AskAsync(videoId, cancellation) ?? throw new VodException(ErrorCode.VideoNotFound, $"{videoId:N}");
-        return found.Status == VideoStatus.Normal ? found : throw new VodException(ErrorCode.PlaybackStatusForbids, found.Status);
+        return found switch
+        {
+            { Status: VideoStatus.Normal } => found,
+            { Status: VideoStatus.Transcoding, PublicationId: not null } => found with { Status = VideoStatus.Normal },
+            _ => throw new VodException(ErrorCode.PlaybackStatusForbids, found.Status),
+        };
     }
 
     /// <summary>What plays of it, with its renditions; null when nothing does. It never changes, so it is read once and kept.</summary>

@@ -32,14 +32,19 @@ public sealed class PlaylistRenderer(
         return new MasterPlaylist { HasIndependentSegments = true, Variants = [.. variants] }.Write();
     }
 
-    /// <summary>A rendition's media playlist, or null when there is no such rendition.</summary>
+    /// <summary>
+    /// A rendition's media playlist, or null when there is no such rendition. Its segments open as long as somebody needs who plays it through, or as
+    /// long as the token has <paramref name="left"/>, whichever is longer: a player that pauses cannot ask for another playlist.
+    /// </summary>
     public async Task<string?> FindMediaAsync(
-        Guid videoId, Guid publicationId, string rendition, ViewerTokens viewer, CancellationToken cancellation)
+        Guid videoId, Guid publicationId, string rendition, ViewerTokens viewer, TimeSpan left, CancellationToken cancellation)
     {
         var publication = await cache.FindAsync(videoId, publicationId, cancellation);
         if (publication is null || !publication.Renditions.TryGetValue(rendition, out var duration)) return null;
         var playlist = await cache.PlaylistAsync(publication, rendition, ReadAsync, cancellation);
-        var signer = await urls.OpenAsync(TimeSpan.FromSeconds(duration + options.Value.SegmentGraceSeconds), cancellation);
+        var whole = TimeSpan.FromSeconds(duration + options.Value.SegmentGraceSeconds);
+        var signer = await urls.OpenAsync(whole > left ? whole : left, cancellation);
+        var beyond = TimeSpan.FromSeconds(Math.Max(duration, left.TotalSeconds));
         var key = publication.KeyUri is { } elsewhere
             ? KeyElsewhere(elsewhere, viewer)
             // Relative, so that it also holds behind a proxy that adds a path or another host.
@@ -47,7 +52,7 @@ public sealed class PlaylistRenderer(
         return playlist.Render(key, name =>
         {
             var path = PlaybackAddress.Segment(videoId, publicationId, rendition, name);
-            return signer.Sign(path) + authentication.Sign(path, TimeSpan.FromSeconds(duration));
+            return signer.Sign(path) + authentication.Sign(path, beyond);
         });
     }
 

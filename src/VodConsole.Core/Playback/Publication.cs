@@ -52,7 +52,7 @@ public enum EncryptType
     HlsEncryption,
     /// <summary>Not at all.</summary>
     None,
-    /// <summary>Private encryption: the key goes to our own players only, sealed for each; the API's <c>AliyunVoDEncryption</c>.</summary>
+    /// <summary>Private encryption, whose key is never handed out in the clear; the API's <c>AliyunVoDEncryption</c>. Nothing is published so yet.</summary>
     PrivateEncryption,
 }
 

@@ -24,13 +24,31 @@ public sealed class TranscodeJobs(IDbContextFactory<VodDbContext> contexts, Acce
     {
         await guard.RequireAsync(actor, Permission.ViewMedia, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await ReadAsync(db, Of(db, jobIds), cancellation);
+    }
+
+    /// <summary>
+    /// Whose videos these tasks and jobs are: before anybody is asked whether they may know, so that it can be asked. In contrast to the others it asks for
+    /// no right, and is for judging alone.
+    /// </summary>
+    public async Task<IReadOnlyCollection<Guid>> FindVideosAsync(
+        IReadOnlyCollection<Guid> taskIds, IReadOnlyCollection<Guid> jobIds, CancellationToken cancellation)
+    {
+        if (taskIds.Count + jobIds.Count == 0) return [];
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var named = db.TranscodeTasks.Where(task => taskIds.Contains(task.Id)).Select(task => task.VideoId);
+        return await named.Union(Of(db, jobIds).Select(task => task.VideoId)).ToListAsync(cancellation);
+    }
+
+    private static IQueryable<TranscodeTask> Of(VodDbContext db, IReadOnlyCollection<Guid> jobIds)
+    {
         // A task of before there were jobs has the ids of what it published.
         var published = from rendition in db.PublishedRenditions
                         join publication in db.Publications on rendition.PublicationId equals publication.Id
                         where jobIds.Contains(rendition.Id)
                         select publication.TaskId;
-        return await ReadAsync(db, db.TranscodeTasks.Where(task =>
-            task.Renditions.Any(job => job.JobId != null && jobIds.Contains(job.JobId.Value)) || published.Contains(task.Id)), cancellation);
+        return db.TranscodeTasks.Where(task =>
+            task.Renditions.Any(job => job.JobId != null && jobIds.Contains(job.JobId.Value)) || published.Contains(task.Id));
     }
 
     /// <summary>The latest task of each of these videos that has one.</summary>

@@ -3,6 +3,7 @@ using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.Transcoding;
@@ -27,8 +28,7 @@ public sealed class TranscodeTasks(
     public async Task<Guid> SubmitAsync(Actor actor, Guid videoId, TranscodeOrder order, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.RunTasks, cancellation);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await SubmitAsync(db, actor, videoId, order, AuditAction.TranscodeSubmitted, cancellation);
+        return await SubmitAsync(actor, videoId, order, AuditAction.TranscodeSubmitted, cancellation);
     }
 
     /// <summary>
@@ -41,11 +41,11 @@ public sealed class TranscodeTasks(
     public async Task<Guid> RetryAsync(Actor actor, Guid taskId, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.RunTasks, cancellation);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var task = await FindAsync(db, taskId, cancellation);
+        TranscodeTask task;
+        await using (var db = await contexts.CreateDbContextAsync(cancellation)) task = await FindAsync(db, taskId, cancellation);
         if (task.Status is not (TranscodeStatus.Failed or TranscodeStatus.Cancelled))
             throw new VodException(ErrorCode.TaskNotRetryable, $"{taskId:N}");
-        return await SubmitAsync(db, actor, task.VideoId, TranscodeOrder.Of(task), AuditAction.TranscodeRetried, cancellation);
+        return await SubmitAsync(actor, task.VideoId, TranscodeOrder.Of(task), AuditAction.TranscodeRetried, cancellation);
     }
 
     /// <summary>
@@ -85,32 +85,24 @@ public sealed class TranscodeTasks(
     internal static Task<bool> HasPublicationAsync(VodDbContext db, Guid videoId, CancellationToken cancellation) =>
         db.Publications.AnyAsync(publication => publication.VideoId == videoId && publication.RetiredAt == null, cancellation);
 
-    private async Task<Guid> SubmitAsync(
-        VodDbContext db, Actor actor, Guid videoId, TranscodeOrder order, string action, CancellationToken cancellation)
+    // Of two submissions at once, the database's rules of one active task per video and one task per session refuse one; its second look says why.
+    private async Task<Guid> SubmitAsync(Actor actor, Guid videoId, TranscodeOrder order, string action, CancellationToken cancellation)
     {
+        var id = await ContendedSave.RunAsync(() => SubmitOnceAsync(actor, videoId, order, action, cancellation), cancellation, alsoInserts: true);
+        queue.Wake();
+        return id;
+    }
+
+    private async Task<Guid> SubmitOnceAsync(Actor actor, Guid videoId, TranscodeOrder order, string action, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (order.SessionKey is { } session && await db.TranscodeTasks.AnyAsync(task => task.SessionKey == session, cancellation))
+            throw new VodException(ErrorCode.ChangedMeanwhile);
         var video = await db.Videos.SingleOrDefaultAsync(video => video.Id == videoId, cancellation)
             ?? throw new VodException(ErrorCode.VideoNotFound, $"{videoId:N}");
         var task = await submission.AddAsync(db, actor, video, order, action, cancellation);
-        try
-        {
-            await SaveAsync(db, cancellation);
-        }
-        catch (DbUpdateException)
-        {
-            // Of two submissions at once, the database's rules of one active task per video and one task per session refuse one.
-            if (await IsTakenAsync(videoId, order, cancellation)) throw new VodException(ErrorCode.ChangedMeanwhile);
-            throw;
-        }
-
-        queue.Wake();
+        await db.SaveChangesAsync(cancellation);
         return task.Id;
-    }
-
-    private async Task<bool> IsTakenAsync(Guid videoId, TranscodeOrder order, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.TranscodeTasks.AnyAsync(
-            task => (task.VideoId == videoId && task.EndedAt == null) || (order.SessionKey != null && task.SessionKey == order.SessionKey), cancellation);
     }
 
     private static async Task<TranscodeTask> FindAsync(VodDbContext db, Guid taskId, CancellationToken cancellation) =>

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
 using VodConsole.Core;
 using VodConsole.Core.Accounts;
 
@@ -9,6 +11,9 @@ namespace VodConsole.Data.PostgreSql;
 public sealed class PostgreSqlVodDbContext(DbContextOptions<PostgreSqlVodDbContext> options) : VodDbContext(options)
 {
     protected override string Quote(string column) => $"\"{column}\"";
+
+    protected override bool IsConflict(DbException failure) =>
+        failure.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
     // Otherwise titles sort by the language that the server happens to be installed in.
     protected override string Collation => "C";

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using VodConsole.Core;
@@ -9,7 +11,13 @@ namespace VodConsole.Data.SqlServer;
 /// <summary>The model on SQL Server: the first choice for production.</summary>
 public sealed class SqlServerVodDbContext(DbContextOptions<SqlServerVodDbContext> options) : VodDbContext(options)
 {
+    private const int Deadlock = 1205;
+    private const int SnapshotConflict = 3960;
+
     protected override string Quote(string column) => $"[{column}]";
+
+    // By number: this driver gives no SqlState.
+    protected override bool IsConflict(DbException failure) => failure is SqlException { Number: Deadlock or SnapshotConflict };
 
     // Otherwise "a" equals "A" and full-width letters equal narrow ones, here and on no other database.
     protected override string Collation => "Latin1_General_100_BIN2";

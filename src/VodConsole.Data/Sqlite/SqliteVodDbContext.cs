@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using VodConsole.Core;
@@ -9,6 +10,9 @@ namespace VodConsole.Data.Sqlite;
 public sealed class SqliteVodDbContext(DbContextOptions<SqliteVodDbContext> options) : VodDbContext(options)
 {
     protected override string Quote(string column) => $"\"{column}\"";
+
+    // A transaction waits for the one before it to end, before it reads anything.
+    protected override bool IsConflict(DbException failure) => false;
 }
 
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteVodDbContext>

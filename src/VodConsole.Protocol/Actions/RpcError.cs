@@ -32,9 +32,13 @@ public sealed record RpcError(string Code, int Status, string Message)
     /// <summary>Another method than GET and POST.</summary>
     public static RpcError MethodUnsupported { get; } = new("UnsupportedHTTPMethod", 400, "This http method is not supported.");
 
-    /// <summary>The signature is another one. The string that the server signed helps to find out why, and holds no secret.</summary>
+    /// <summary>The query's signature is another one. The string that the server signed helps to find out why, and holds no secret.</summary>
     public static RpcError SignatureDoesNotMatch(string stringToSign) =>
         new("SignatureDoesNotMatch", 400, $"Specified signature is not matched with our calculation. server string to sign is:{stringToSign}");
+
+    /// <summary>The same of a signature in the headers, in the words that its clients know.</summary>
+    public static RpcError HeaderSignatureDoesNotMatch(string stringToSign) =>
+        new("SignatureDoesNotMatch", 400, $"Specified signature does not match our calculation. server StringToSign is [{stringToSign}]");
 
     /// <summary>Parts of a signature are missing or malformed.</summary>
     public static RpcError SignatureIncomplete { get; } =

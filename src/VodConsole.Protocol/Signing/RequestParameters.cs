@@ -20,13 +20,10 @@ public sealed class RequestParameters
 
     private readonly Dictionary<string, string> values;
 
-    private RequestParameters(Dictionary<string, string> values, HashSet<string> inForm) => (this.values, InForm) = (values, inForm);
+    private RequestParameters(Dictionary<string, string> values) => this.values = values;
 
     /// <summary>Every parameter, in no order.</summary>
     public IReadOnlyDictionary<string, string> All => values;
-
-    /// <summary>Names of those that came in the form.</summary>
-    public IReadOnlySet<string> InForm { get; }
 
     /// <summary>The value, or null when the parameter is absent.</summary>
     public string? this[string name] => values.GetValueOrDefault(name);
@@ -38,17 +35,17 @@ public sealed class RequestParameters
     /// <returns>Null, or the first fault.</returns>
     public static ParameterFault? Read(ReadOnlySpan<char> query, ReadOnlySpan<byte> form, out RequestParameters parameters)
     {
-        var reading = new RequestParameters([], []);
+        var reading = new RequestParameters([]);
         parameters = reading;
         var bytes = new byte[Encoding.UTF8.GetByteCount(query)];
         Encoding.UTF8.GetBytes(query, bytes);
-        return reading.Add(bytes, isForm: false) ?? reading.Add(form, isForm: true);
+        return reading.Add(bytes) ?? reading.Add(form);
     }
 
     /// <summary>Parameters that a client is about to send.</summary>
-    public static RequestParameters Of(IEnumerable<KeyValuePair<string, string>> values) => new(new(values, StringComparer.Ordinal), []);
+    public static RequestParameters Of(IEnumerable<KeyValuePair<string, string>> values) => new(new(values, StringComparer.Ordinal));
 
-    private ParameterFault? Add(ReadOnlySpan<byte> text, bool isForm)
+    private ParameterFault? Add(ReadOnlySpan<byte> text)
     {
         foreach (var range in text.Split((byte)'&'))
         {
@@ -62,7 +59,6 @@ public sealed class RequestParameters
             if (value.Length > ValueLimit) return new(ParameterFaultKind.TooLong, name);
             if (!values.TryAdd(name, value)) return new(ParameterFaultKind.Repeated, name);
             if (values.Count > CountLimit) return new(ParameterFaultKind.TooMany, name);
-            if (isForm) ((HashSet<string>)InForm).Add(name);
         }
 
         return null;

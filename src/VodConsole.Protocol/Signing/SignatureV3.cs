@@ -30,7 +30,8 @@ public static class SignatureV3
     {
         var text = new StringBuilder();
         text.Append(method).Append('\n').Append(path).Append('\n').Append(CanonicalQuery.Of(query)).Append('\n');
-        foreach (var (name, value) in headers) text.Append(name).Append(':').Append(value.Trim()).Append('\n');
+        // Only what HTTP itself takes off: two values that a receiver can tell apart must not have one signature.
+        foreach (var (name, value) in headers) text.Append(name).Append(':').Append(value.Trim(' ', '\t')).Append('\n');
         return text.Append('\n').AppendJoin(';', headers.Select(header => header.Key)).Append('\n').Append(bodyHash).ToString();
     }
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using VodConsole.Core.ApiAccess;
+using VodConsole.Core.ApiAccess.Policies;
 using VodConsole.Core.Playback;
 using VodConsole.Protocol.Actions;
 using VodConsole.Protocol.Formats;
@@ -33,7 +34,7 @@ internal static class PlayAuth
         return Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
         {
             SecurityToken = access.Token, AuthInfo = info, VideoMeta = MetaOf(video, cover), AccessKeyId = access.Id, PlayDomain = host,
-            AccessKeySecret = access.Secret, Region = "cn-shanghai", CustomerId = 1L,
+            AccessKeySecret = access.Secret, PolicyResources.Region, CustomerId = 1L,
         }, Json));
     }
 

@@ -5,7 +5,7 @@ namespace VodConsole.Web.ApiAccess;
 
 /// <summary>
 /// An operation of the API. One class each, found by its name and version; the gateway has checked the signature and the parameters
-/// that it names before it runs. Rights are the use cases' own to ask for.
+/// that it names before it runs, and has asked the policies (<see cref="OperationAccess"/>); the use cases it calls ask for what the role permits.
 /// </summary>
 internal abstract class RpcAction
 {
@@ -31,6 +31,12 @@ internal abstract class RpcAction
     public virtual IEnumerable<string> References(RequestParameters parameters) => Parameters
         .Where(one => one.Name is "ReferenceIds" || (one.Name is "ReferenceId" && string.IsNullOrEmpty(parameters["VideoId"])))
         .SelectMany(one => RpcCall.Split(parameters[one.Name]));
+
+    /// <summary>
+    /// The videos of what it names otherwise, such as a task: the gateway adds them to <c>VideoIds</c> before the request is judged. By default there are none.
+    /// </summary>
+    public virtual Task<IReadOnlyCollection<Guid>> VideosBehindAsync(RequestParameters parameters, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyCollection<Guid>>([]);
 
     /// <summary>
     /// What it is done to, as policies name it (<c>PolicyResources</c>): by default the videos that <c>VideoId</c> and <c>VideoIds</c> name, where it has such

@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using System.Text;
 using VodConsole.Core.ApiAccess;
 using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
+using VodConsole.Data;
 using VodConsole.Protocol.Actions;
+using VodConsole.Protocol.Signing;
 
 namespace VodConsole.Web.ApiAccess;
 
@@ -13,6 +16,11 @@ namespace VodConsole.Web.ApiAccess;
 internal sealed partial class RpcGateway(
     RpcActions actions, ApiAuthenticator authenticator, VideoReferences references, OperationAccess access, ILogger<RpcGateway> log)
 {
+    private const int ClaimLimit = 64;
+
+    // A request that lacks one of them by mistake is told so in the API's words, and not shown the console's sign-in.
+    private static readonly string[] InQuery = ["Action", SignatureV1.Parameter, "AccessKeyId"];
+
     private const string AllowedHeaders =
         "X-Requested-With, X-Sequence, _aop_secret, _aop_signature, x-acs-action, x-acs-version, x-acs-date, x-acs-signature-nonce, "
         + "x-acs-content-sha256, x-acs-security-token, x-acs-accesskey-id, x-acs-credentials-provider, Authorization, Content-Type";
@@ -20,7 +28,7 @@ internal sealed partial class RpcGateway(
     /// <summary>Whether a request is for the API.</summary>
     public static bool IsFor(HttpContext context) =>
         context.Request.Path.Value is null or "" or "/"
-        && (context.Request.Headers.ContainsKey("x-acs-action") || context.Request.Query.ContainsKey("Action")
+        && (context.Request.Headers.ContainsKey("x-acs-action") || InQuery.Any(context.Request.Query.ContainsKey)
             || HttpMethods.IsPost(context.Request.Method)
             || context.Request.Headers.AccessControlRequestHeaders.ToString().Contains("x-acs-action", StringComparison.OrdinalIgnoreCase));
 
@@ -31,17 +39,20 @@ internal sealed partial class RpcGateway(
         Permit(context.Response, requestId);
         if (HttpMethods.IsOptions(context.Request.Method)) return;
 
-        var (action, isXml) = ("", WantsXml(context.Request));
+        var (action, key, isXml) = (ClaimedAction(context.Request), "", WantsXml(context.Request));
+        byte[] body = [];
+        RpcRequest? request = null;
         var started = Stopwatch.GetTimestamp();
         RpcError error;
         try
         {
-            var request = await RpcRequest.ReadAsync(context);
-            action = request.Action;
+            body = await RpcRequest.ReadBodyAsync(context.Request, context.RequestAborted);
+            request = RpcRequest.Read(context, body);
+            (action, key) = (request.Action, ClaimedKey(request.Signed));
             if (request.Signed.Parameters["Format"] is { Length: > 0 } format) isXml = IsXml(format);
             var answer = await RunAsync(context, request);
             await RpcAnswer.WriteAsync(context, RpcAnswer.Of(answer, requestId), $"{action}Response", isXml);
-            LogDone(action, requestId, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            LogDone(action, requestId, key, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             return;
         }
         catch (RpcException refusal)
@@ -59,11 +70,12 @@ internal sealed partial class RpcGateway(
         catch (Exception failure)
         {
             // Whatever it was, the client gets an answer that it can read, and the log gets the rest.
-            LogFailed(failure, action, requestId);
-            error = RpcError.Internal;
+            LogFailed(failure, action, requestId, key);
+            error = DatabaseFaults.IsPassing(failure) ? RpcError.Unavailable : RpcError.Internal;
         }
 
-        LogRefused(action, requestId, error.Code);
+        if (request is null) isXml = isXml && !MeansJson(context.Request, body);
+        LogRefused(action, requestId, key, error.Code);
         context.Response.StatusCode = error.Status;
         await RpcAnswer.WriteAsync(context, RpcAnswer.Of(error, requestId, context.Request.Host.Value ?? ""), "Error", isXml);
     }
@@ -85,6 +97,18 @@ internal sealed partial class RpcGateway(
         return await action.RunAsync(call, context.RequestAborted);
     }
 
+    // Who says to ask, believed or not: a refusal is traced by it.
+    private static string ClaimedKey(SignedRequest request)
+    {
+        var claimed = request.Header("authorization") is { } header ? V3Authorization.Parse(header)?.AccessKeyId : request.Parameters["AccessKeyId"];
+        return Short(claimed);
+    }
+
+    private static string ClaimedAction(HttpRequest request) => Short(
+        request.Headers.TryGetValue("x-acs-action", out var named) ? named.ToString() : request.Query["Action"].ToString());
+
+    private static string Short(string? claimed) => claimed is null ? "" : claimed.Length <= ClaimLimit ? claimed : claimed[..ClaimLimit];
+
     private static void Permit(HttpResponse response, string requestId)
     {
         response.Headers["x-acs-request-id"] = requestId;
@@ -100,6 +124,10 @@ internal sealed partial class RpcGateway(
         ? request.Headers.Accept.ToString().Contains("xml", StringComparison.OrdinalIgnoreCase)
         : !request.QueryString.Value!.Contains("Format=JSON", StringComparison.OrdinalIgnoreCase);
 
+    // What did not read cannot say its format as others do; the public clients that sign the query send this header and read JSON alone.
+    private static bool MeansJson(HttpRequest request, byte[] body) =>
+        request.Headers.ContainsKey("x-acs-action") || Encoding.Latin1.GetString(body).Contains("Format=JSON", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsXml(string format) => format.ToUpperInvariant() switch
     {
         "XML" => true,
@@ -107,12 +135,12 @@ internal sealed partial class RpcGateway(
         _ => throw new RpcException(RpcError.FormatInvalid),
     };
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "API {Action} {RequestId} answered in {Milliseconds:0.0} ms.")]
-    private partial void LogDone(string action, string requestId, double milliseconds);
+    [LoggerMessage(Level = LogLevel.Information, Message = "API {Action} {RequestId} by {AccessKeyId} answered in {Milliseconds:0.0} ms.")]
+    private partial void LogDone(string action, string requestId, string accessKeyId, double milliseconds);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "API {Action} {RequestId} refused: {Code}.")]
-    private partial void LogRefused(string action, string requestId, string code);
+    [LoggerMessage(Level = LogLevel.Information, Message = "API {Action} {RequestId} by {AccessKeyId} refused: {Code}.")]
+    private partial void LogRefused(string action, string requestId, string accessKeyId, string code);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "API {Action} {RequestId} failed.")]
-    private partial void LogFailed(Exception failure, string action, string requestId);
+    [LoggerMessage(Level = LogLevel.Error, Message = "API {Action} {RequestId} by {AccessKeyId} failed.")]
+    private partial void LogFailed(Exception failure, string action, string requestId, string accessKeyId);
 }

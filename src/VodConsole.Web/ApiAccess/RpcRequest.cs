@@ -16,18 +16,18 @@ internal sealed record RpcRequest(string Action, string Version, SignedRequest S
 
     private const string FormType = "application/x-www-form-urlencoded";
 
-    /// <summary>Reads the request.</summary>
+    /// <summary>Takes a request apart.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="body">From <see cref="ReadBodyAsync"/>.</param>
     /// <exception cref="RpcException">It does not read.</exception>
-    public static async Task<RpcRequest> ReadAsync(HttpContext context)
+    public static RpcRequest Read(HttpContext context, byte[] body)
     {
         var request = context.Request;
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsPost(request.Method)) throw new RpcException(RpcError.MethodUnsupported);
-        var body = await ReadBodyAsync(request, context.RequestAborted);
-        var isForm = request.ContentType?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) == true;
+        string? Header(string name) => request.Headers.TryGetValue(name, out var values) && values.Count == 1 ? values[0] : null;
+        var isForm = Header("content-type")?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) == true;
         var query = request.QueryString.Value is { Length: > 0 } text ? text[1..] : "";
         if (RequestParameters.Read(query, isForm ? body : [], out var parameters) is { } fault) throw new RpcException(ErrorOf(fault));
         if (RequestParameters.Read(query, [], out var inQuery) is { } queryFault) throw new RpcException(ErrorOf(queryFault));
-        string? Header(string name) => request.Headers.TryGetValue(name, out var values) && values.Count == 1 ? values[0] : null;
         // By the query signature the parameters are signed and the headers are not; by the header signature it is the other way round.
         var isV3 = Header("authorization") is not null;
         var action = (isV3 ? Header("x-acs-action") : parameters["Action"]) ?? "";
@@ -45,16 +45,19 @@ internal sealed record RpcRequest(string Action, string Version, SignedRequest S
         _ => RpcError.RequestMalformed,
     };
 
-    private static async Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
+    /// <summary>Reads the body of a request of a method that there is.</summary>
+    /// <exception cref="RpcException">Another method, a body that is too large or does not read.</exception>
+    public static async Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
     {
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsPost(request.Method)) throw new RpcException(RpcError.MethodUnsupported);
         if (request.ContentLength > BodyLimit) throw new RpcException(RpcError.BodyTooLarge);
         try
         {
             var read = await request.BodyReader.ReadAtLeastAsync(BodyLimit + 1, cancellation);
-            if (read.Buffer.Length > BodyLimit) throw new RpcException(RpcError.BodyTooLarge);
-            var body = read.Buffer.ToArray();
+            var body = read.Buffer.Length > BodyLimit ? null : read.Buffer.ToArray();
+            // Also of a body that is refused: the server reads on to find the next request.
             request.BodyReader.AdvanceTo(read.Buffer.End);
-            return body;
+            return body ?? throw new RpcException(RpcError.BodyTooLarge);
         }
         catch (BadHttpRequestException)
         {

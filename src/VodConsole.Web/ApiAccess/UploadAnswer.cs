@@ -21,7 +21,7 @@ internal static class UploadAnswer
         UploadAuth = Base64(new
         {
             AccessKeyId = pass.Id, AccessKeySecret = pass.Secret, SecurityToken = pass.Token, ExpireUTCTime = RpcCall.Write(pass.ExpiresAt),
-            Expiration = ((int)UploadPasses.Lifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture), PolicyResources.Region,
+            Expiration = ((int)pass.Lifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture), PolicyResources.Region,
         }),
     };
 

@@ -8,6 +8,9 @@ namespace VodConsole.Web.Hosting;
 /// <summary>Applies <see cref="ServerOptions"/> to the web server.</summary>
 internal static class ServerLimits
 {
+    // Public clients put an operation's parameters into the address: a description of full length in Chinese takes 9 KB there.
+    private const int LongestAddress = 64 * 1024;
+
     /// <summary>Adds the limits and the trust in proxies.</summary>
     public static void AddServerLimits(this WebApplicationBuilder builder)
     {
@@ -15,6 +18,7 @@ internal static class ServerLimits
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServerOptions>>((kestrel, options) =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = LongestAddress;
             kestrel.Limits.MaxConcurrentUpgradedConnections = options.Value.MaxOpenPages;
         });
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ServerOptions>>((forwarded, options) =>

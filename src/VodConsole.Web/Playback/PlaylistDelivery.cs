@@ -12,17 +12,19 @@ internal static class PlaylistDelivery
         string videoId, string publicationId, HttpContext context, PlaybackTokens tokens, PlaylistRenderer playlists,
         CancellationToken cancellation) =>
         AnswerAsync(context, tokens, videoId, publicationId,
-            (video, publication, viewer) => playlists.FindMasterAsync(video, publication, viewer, cancellation), cancellation);
+            (video, publication, viewer, _) => playlists.FindMasterAsync(video, publication, viewer, cancellation), cancellation);
 
     public static Task<IResult> MediaAsync(
         string videoId, string publicationId, string rendition, HttpContext context, PlaybackTokens tokens,
-        PlaylistRenderer playlists, CancellationToken cancellation) =>
+        PlaylistRenderer playlists, TimeProvider clock, CancellationToken cancellation) =>
         AnswerAsync(context, tokens, videoId, publicationId,
-            (video, publication, viewer) => playlists.FindMediaAsync(video, publication, rendition, viewer, cancellation), cancellation);
+            (video, publication, viewer, claims) => playlists.FindMediaAsync(
+                video, publication, rendition, viewer, DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt) - clock.GetUtcNow(), cancellation),
+            cancellation);
 
     private static async Task<IResult> AnswerAsync(
         HttpContext context, PlaybackTokens tokens, string videoId, string publicationId,
-        Func<Guid, Guid, ViewerTokens, Task<string?>> render, CancellationToken cancellation)
+        Func<Guid, Guid, ViewerTokens, PlaybackClaims, Task<string?>> render, CancellationToken cancellation)
     {
         var token = (string?)context.Request.Query[PlaybackAddress.Token];
         var check = PlaybackEndpoints.Id(videoId) is { } video
@@ -30,7 +32,7 @@ internal static class PlaylistDelivery
             : new TokenCheck(TokenVerdict.OtherVideo);
         if (!check.IsValid) return await PlaybackRefusal.OfAsync(context, check.Verdict);
         var text = PlaybackEndpoints.Id(publicationId) is { } publication
-            ? await render(Guid.ParseExact(videoId, "N"), publication, new ViewerTokens(token!, KeyServiceToken(context)))
+            ? await render(Guid.ParseExact(videoId, "N"), publication, new ViewerTokens(token!, KeyServiceToken(context)), check.Claims!)
             : null;
         if (text is null) return TypedResults.NotFound();
 

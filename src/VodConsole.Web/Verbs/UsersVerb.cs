@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using VodConsole.Core.Accounts;
+using VodConsole.Core.ApiAccess.Policies;
 
 namespace VodConsole.Web.Verbs;
 
@@ -10,13 +12,12 @@ internal static class UsersVerb
     private static readonly Option<string> Email = new("--email") { Description = "E-mail address of the account.", Required = true };
     private static readonly Option<Role> RoleName = new("--role")
     {
-        Description = $"One of {string.Join(", ", Enum.GetNames<Role>())}.", Required = true,
-        CustomParser = argument =>
-        {
-            if (Enum.TryParse<Role>(argument.Tokens[0].Value, ignoreCase: true, out var role) && Enum.IsDefined(role)) return role;
-            argument.AddError($"--role is one of {string.Join(", ", Enum.GetNames<Role>())}.");
-            return default;
-        },
+        Description = $"One of {string.Join(", ", Enum.GetNames<Role>())}.", Required = true, CustomParser = ParseRole,
+    };
+    private static readonly Option<string> EmailOfHolder = new("--email") { Description = "E-mail address of the account." };
+    private static readonly Option<Role> RoleOfHolder = new("--role")
+    {
+        Description = $"Everybody in a role instead: {string.Join(", ", Enum.GetNames<Role>())}.", CustomParser = ParseRole,
     };
     private static readonly Option<bool> PasswordFromInput = new("--password-stdin")
     {
@@ -37,6 +38,7 @@ internal static class UsersVerb
         Change("reset-password", "Gives an account a new password; its sessions end.", [PasswordFromInput],
             async (users, id, _, cancellation) =>
                 await users.ResetPasswordAsync(Actor.CommandLine, id, await ReadPasswordAsync(cancellation), cancellation)),
+        DetachPolicies(),
     });
 
     private static async Task<VerbResult> ListAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellation)
@@ -57,6 +59,37 @@ internal static class UsersVerb
         var id = await services.GetRequiredService<UserAdministration>()
             .AddAsync(Actor.CommandLine, email, await ReadPasswordAsync(cancellation), role, cancellation);
         return new VerbResult(new { id = id.ToString("N"), email, role }, $"Added {email} as {role}.");
+    }
+
+    private static Command DetachPolicies()
+    {
+        var command = new Command(
+            "detach-policies", "Detaches all policies from an account or from a role: the way back when they let nobody manage users.")
+        {
+            EmailOfHolder, RoleOfHolder,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(EmailOfHolder) is null == result.GetResult(RoleOfHolder) is null) result.AddError("Give either --email or --role.");
+        });
+        return command.SetBody(async (services, parsed, cancellation) =>
+        {
+            var email = parsed.GetValue(EmailOfHolder);
+            var holder = email is null
+                ? PolicyHolder.Of(parsed.GetValue(RoleOfHolder))
+                : PolicyHolder.Of(await services.GetRequiredService<UserAdministration>().FindAsync(Actor.CommandLine, email, cancellation));
+            var policies = await services.GetRequiredService<PolicyAttachments>().DetachAllAsync(Actor.CommandLine, holder, cancellation);
+            return new VerbResult(
+                new { ok = true, email, role = holder.Role, policies },
+                policies.Count == 0 ? "No policies were attached." : $"Detached: {string.Join(", ", policies)}.");
+        }, isAboutWhatThereIs: true);
+    }
+
+    private static Role ParseRole(ArgumentResult argument)
+    {
+        if (Enum.TryParse<Role>(argument.Tokens[0].Value, ignoreCase: true, out var role) && Enum.IsDefined(role)) return role;
+        argument.AddError($"--role is one of {string.Join(", ", Enum.GetNames<Role>())}.");
+        return default;
     }
 
     private static Command Change(

@@ -18,24 +18,31 @@ internal sealed class NotificationPump(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         List<Task> running = [];
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
-            {
-                running.RemoveAll(one => one.IsCompleted);
-                if (options.Value.AtOnce - running.Count is > 0 and var free)
-                    running.AddRange((await delivery.ClaimAsync(free, stoppingToken)).Select(lease => DeliverAsync(lease, stoppingToken)));
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogWarning(failure, "Looking for notifications failed; trying again in a second");
-            }
+            while (!stoppingToken.IsCancellationRequested) await BeatAsync(running, stoppingToken);
+        }
+        finally
+        {
+            // Each hands its row back on the way out.
+            await Task.WhenAll(running);
+        }
+    }
 
-            await Task.WhenAny([Task.Delay(Beat, clock, stoppingToken), .. running]);
+    private async Task BeatAsync(List<Task> running, CancellationToken stoppingToken)
+    {
+        try
+        {
+            running.RemoveAll(one => one.IsCompleted);
+            if (options.Value.AtOnce - running.Count is > 0 and var free)
+                running.AddRange((await delivery.ClaimAsync(free, stoppingToken)).Select(lease => DeliverAsync(lease, stoppingToken)));
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            log.LogWarning(failure, "Looking for notifications failed; trying again in a second");
         }
 
-        // Each hands its row back on the way out.
-        await Task.WhenAll(running);
+        await Task.WhenAny([Task.Delay(Beat, clock, stoppingToken), .. running]);
     }
 
     private async Task DeliverAsync(NotificationLease lease, CancellationToken cancellation)

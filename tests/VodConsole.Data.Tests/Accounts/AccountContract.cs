@@ -106,6 +106,22 @@ public abstract class AccountContract(TestDatabase database) : DatabaseContract(
     }
 
     [SkippableFact]
+    public async Task Two_administrators_who_are_demoted_at_once_leave_one_and_the_other_change_is_told_why()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            await using (var db = Open()) await db.Users.ExecuteDeleteAsync();
+            var ids = (Guid[])[(await AddAsync(Address(), Role.Administrator)).UserId!.Value, (await AddAsync(Address(), Role.Administrator)).UserId!.Value];
+
+            var outcomes = await Task.WhenAll(ids.Select(id => Task.Run(() => Record.ExceptionAsync(
+                () => Database.Get<UserAdministration>().SetRoleAsync(Actor.System, id, Role.Operator, default)))));
+
+            Assert.Single(outcomes, outcome => outcome is null);
+            Assert.Equal(ErrorCode.LastAdministrator, Assert.IsType<VodException>(outcomes.Single(outcome => outcome is not null)).Code);
+        }
+    }
+
+    [SkippableFact]
     public async Task A_weak_password_leaves_neither_an_account_nor_an_audit_entry()
     {
         var address = Address();

@@ -26,6 +26,8 @@ public sealed class CommandLineTests
     [InlineData("import")]
     [InlineData("import", "a.mp4", "b.mp4")]
     [InlineData("import", "a.mp4", "--group", "smallest")]
+    [InlineData("users", "detach-policies")]
+    [InlineData("users", "detach-policies", "--email", "ann@example.org", "--role", "Administrator")]
     public async Task Wrong_usage_is_exit_status_2(params string[] arguments)
     {
         using var folder = new TempFolder();
@@ -65,6 +67,21 @@ public sealed class CommandLineTests
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains(folder.File("data"), refused.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.File("data")));
+    }
+
+    [Fact]
+    public async Task Detaching_policies_answers_for_an_account_and_for_a_role()
+    {
+        using var folder = new TempFolder();
+        await VerbProcess.RunWithInputAsync(
+            folder.File("data"), "correct horse battery", "users", "add", "--email", "ann@example.org", "--role", "Administrator", "--password-stdin");
+
+        var ofRole = await VerbProcess.RunAsync(folder.File("data"), "users", "detach-policies", "--role", "administrator", "--json");
+        Assert.Equal("Administrator", ofRole.Json.GetProperty("role").GetString());
+        Assert.Equal(0, ofRole.Json.GetProperty("policies").GetArrayLength());
+        var ofUser = await VerbProcess.RunAsync(folder.File("data"), "users", "detach-policies", "--email", "ann@example.org");
+        Assert.Equal((0, "No policies were attached."), (ofUser.ExitCode, ofUser.Output.Trim()));
+        Assert.Equal(1, (await VerbProcess.RunAsync(folder.File("data"), "users", "detach-policies", "--email", "nobody@example.org")).ExitCode);
     }
 
     [Theory]

@@ -71,18 +71,64 @@ public sealed class StepUpDialogTests() : MediaPages(Role.Administrator)
         }
         else
         {
-            page.WaitForElement(".vod-actions .mud-menu button").Click();
-            var word = what switch
+            Choose(page, what switch
             {
                 "role" => AccountText.SetRole, "password" => AccountText.ResetPassword, "link" => AccountText.MakeResetLink, _ => AccountText.ResetTwoFactor,
-            };
-            Popovers.WaitForElement(".mud-menu-item");
-            Popovers.FindAll(".mud-menu-item").First(item => item.TextContent.Trim() == word).Click();
+            });
         }
 
         Dialogs.WaitForElement(".mud-dialog-actions button");
         Dialogs.FindAll(".mud-dialog-actions button")[^1].Click();
         Dialogs.WaitForElement("#confirm-password");
+    }
+
+    [Fact]
+    public async Task The_users_page_asks_before_it_unlocks()
+    {
+        await SetUnconfirmedAsync();
+        await using (var db = NewContext())
+        {
+            // By wrong passwords and for a while, which ends no session.
+            (await db.Users.SingleAsync()).LockoutEnd = TimeProvider.System.GetUtcNow().AddMinutes(10);
+            await db.SaveChangesAsync();
+        }
+
+        Choose(Render<UsersPage>(), AccountText.Unlock);
+        Dialogs.WaitForElement("#confirm-password");
+    }
+
+    [Theory]
+    [InlineData("enable")]
+    [InlineData("network")]
+    public async Task The_page_of_access_keys_asks_before_it_lets_one_in_again_or_from_elsewhere(string what)
+    {
+        await SetUnconfirmedAsync();
+        await using (var db = NewContext())
+        {
+            db.Add(new AccessKey
+            {
+                Id = "LTAI0000", UserId = Person.UserId!.Value, Wrapped = [1], KekVersion = 1, CreatedBy = "x", CreatedAt = DateTime.UnixEpoch,
+                IsDisabled = true, AllowedAddresses = "192.0.2.0/24",
+            });
+            await db.SaveChangesAsync();
+        }
+
+        Choose(Render<AccessKeysPage>(), what == "enable" ? AccessKeyText.Enable : AccessKeyText.EditLimits);
+        if (what == "network")
+        {
+            Dialogs.WaitForElement("#access-key-networks").Input("");
+            Dialogs.FindAll(".mud-dialog-actions button")[^1].Click();
+        }
+
+        Dialogs.WaitForElement("#confirm-password");
+        Assert.True(Assert.Single(await KeysAsync()) is { IsDisabled: true, AllowedAddresses: "192.0.2.0/24" });
+    }
+
+    private void Choose<TPage>(IRenderedComponent<TPage> page, string word) where TPage : Microsoft.AspNetCore.Components.IComponent
+    {
+        page.WaitForElement(".vod-actions .mud-menu button").Click();
+        Popovers.WaitForElement(".mud-menu-item");
+        Popovers.FindAll(".mud-menu-item").First(item => item.TextContent.Trim() == word).Click();
     }
 
     private async Task SetUnconfirmedAsync()

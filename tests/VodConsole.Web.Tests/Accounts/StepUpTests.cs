@@ -17,12 +17,14 @@ public sealed class StepUpTests(ConsoleHost host) : IClassFixture<ConsoleHost>
 {
     private const string Everything = """{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
 
+    private static readonly DateTime LateEnd = new(2099, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     private IdentityConfirmation Confirmation => host.Services.GetRequiredService<IdentityConfirmation>();
 
     public static TheoryData<string> Guarded =>
     [
         "access key", "mode", "undo of the mode", "key file", "new key file", "key ring", "new account", "invitation", "reset link", "password", "second factor",
-        "role", "new policy", "changed policy", "attached policy", "detached policy",
+        "role", "new policy", "changed policy", "attached policy", "detached policy", "unlocked account", "enabled key", "endless key", "key from anywhere",
     ];
 
     [Theory]
@@ -52,11 +54,23 @@ public sealed class StepUpTests(ConsoleHost host) : IClassFixture<ConsoleHost>
 
         await CodeAsync(() => host.Users.ResetPasswordAsync(actor, actor.UserId!.Value, "a phrase of the thief", default));
         await host.Users.LockAsync(actor, thief, default);
-        await host.Users.UnlockAsync(actor, thief, default);
+        Assert.Equal(ErrorCode.ConfirmationNeeded, await CodeAsync(() => host.Users.UnlockAsync(actor, thief, default)));
 
         using var browser = host.OpenBrowser();
         Assert.False(await browser.SignInAsync(email, "a phrase of the thief"));
         Assert.True(await browser.SignInAsync(email, ConsoleHost.Password));
+    }
+
+    [Fact]
+    public async Task A_key_is_turned_off_and_narrowed_without_a_confirmation()
+    {
+        var (actor, _) = await OpenSessionAsync();
+        var (keys, id) = (host.Services.GetRequiredService<AccessKeys>(), await AddKeyAsync(new AccessKeyLimits("", LateEnd, "192.0.2.0/24")));
+
+        await keys.LimitAsync(actor, id, new AccessKeyLimits("for the shop", LateEnd.AddDays(-1), "192.0.2.128/25 192.0.2.7"), default);
+        await keys.SetDisabledAsync(actor, id, isDisabled: true, default);
+
+        Assert.True((await keys.ListAsync(actor, default)).Single(row => row.Id == id) is { IsDisabled: true, Note: "for the shop" });
     }
 
     [Fact]
@@ -193,6 +207,22 @@ public sealed class StepUpTests(ConsoleHost host) : IClassFixture<ConsoleHost>
                 }
 
                 break;
+            case "enabled key":
+                var disabled = await AddKeyAsync(AccessKeyLimits.None);
+                await services.GetRequiredService<AccessKeys>().SetDisabledAsync(Actor.CommandLine, disabled, isDisabled: true, default);
+                await services.GetRequiredService<AccessKeys>().SetDisabledAsync(actor, disabled, isDisabled: false, default);
+                break;
+            case "endless key":
+                await services.GetRequiredService<AccessKeys>().LimitAsync(
+                    actor, await AddKeyAsync(new AccessKeyLimits("", LateEnd, "")), AccessKeyLimits.None, default);
+                break;
+            case "key from anywhere":
+                await services.GetRequiredService<AccessKeys>().LimitAsync(
+                    actor, await AddKeyAsync(new AccessKeyLimits("", null, "192.0.2.0/24")), AccessKeyLimits.None, default);
+                break;
+            case "unlocked account":
+                await host.Users.UnlockAsync(actor, (await host.AddAsync(Role.Operator)).Id, default);
+                break;
             case "mode":
                 await services.GetRequiredService<DownloadConfiguration>().ApplyAsync(actor, DownloadMode.Normal, "", Guid.NewGuid(), default);
                 break;
@@ -252,6 +282,9 @@ public sealed class StepUpTests(ConsoleHost host) : IClassFixture<ConsoleHost>
                 break;
         }
     }
+
+    private async Task<string> AddKeyAsync(AccessKeyLimits limits) => (await host.Services.GetRequiredService<AccessKeys>().CreateAsync(
+        Actor.CommandLine, (await host.AddAsync(Role.Operator)).Email, limits, default)).Id;
 
     private static async Task<ErrorCode?> CodeAsync(Func<Task> operation) => (await Record.ExceptionAsync(operation) as VodException)?.Code;
 }

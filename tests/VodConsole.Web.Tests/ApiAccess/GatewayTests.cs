@@ -6,6 +6,7 @@ using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.ApiAccess;
+using VodConsole.Protocol.Signing;
 
 namespace VodConsole.Web.Tests.ApiAccess;
 
@@ -48,6 +49,47 @@ public sealed class GatewayTests(ApiHost host) : IClassFixture<ApiHost>
         var forged = request with { Key = new NewAccessKey(request.Key.Id, "guessed") };
         Assert.Equal("SignatureDoesNotMatch", await CodeAsync(forged.Get()));
         Assert.Equal("InvalidVideo.NotFound", await CodeAsync(request.Get()));
+    }
+
+    [Theory]
+    [InlineData("\u00a0")]
+    [InlineData("\u3000")]
+    [InlineData("é")]
+    public async Task A_nonce_cannot_be_made_another_one_by_what_a_signature_would_not_show(string more)
+    {
+        var request = Request;
+        Assert.Equal("InvalidVideo.NotFound", await CodeAsync(request.PostV3()));
+        using var unicode = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
+        var again = request.PostV3();
+        again.Headers.Remove("x-acs-signature-nonce");
+        again.Headers.TryAddWithoutValidation("x-acs-signature-nonce", request.Nonce + more);
+
+        using var answer = await unicode.SendAsync(again);
+        Assert.Equal("IncompleteSignature", CodeIn(await answer.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task A_header_that_decides_something_must_be_signed()
+    {
+        var request = Request.PostV3("A=1");
+        var signed = V3Authorization.Parse(request.Headers.NonValidated["Authorization"].ToString())!;
+        request.Headers.Remove("Authorization");
+        request.Headers.TryAddWithoutValidation("Authorization", (signed with { SignedHeaders = [.. signed.SignedHeaders.Skip(1)] }).ToString());
+        Assert.Equal("content-type", signed.SignedHeaders[0]);
+        Assert.Equal("IncompleteSignature", await CodeAsync(request));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_busy_for_long_is_a_passing_fault()
+    {
+        await using var db = host.OpenDatabase();
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            using var answer = await Http.SendAsync(Request.Get());
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "ServiceUnAvailable"), (answer.StatusCode, CodeIn(await answer.Content.ReadAsStringAsync())));
+        }
+
+        Assert.Equal("InvalidVideo.NotFound", await CodeAsync(Request.Get()));
     }
 
     [Fact]
@@ -107,6 +149,48 @@ public sealed class GatewayTests(ApiHost host) : IClassFixture<ApiHost>
         };
         using var answer = await Http.SendAsync((Request with { Action = action, Parameters = parameters }).Get());
         Assert.InRange((int)answer.StatusCode, 400, 404);
+    }
+
+    [Fact]
+    public async Task Parameters_of_full_length_fit_into_an_address()
+    {
+        var video = await host.PublishAsync();
+        var parameters = new Dictionary<string, string> { ["VideoId"] = $"{video.Id:N}", ["Description"] = new string('中', 1024) };
+        foreach (var client in PublicClients.Names) Assert.Null((await host.CallAsync(client, "UpdateVideoInfo", parameters, Role.Operator)).Error);
+    }
+
+    [Theory]
+    [InlineData("A=%00&Format=JSON", false, '{')]
+    [InlineData("A=1&A=1&Format=json", false, '{')]
+    [InlineData("A=%ff", true, '{')]
+    [InlineData("A=%ff", false, '<')]
+    public async Task A_form_that_does_not_read_is_answered_as_its_client_reads(string form, bool namesItsAction, char begin)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://{host.Endpoint}/")
+        {
+            Content = new StringContent(form, Encoding.ASCII, "application/x-www-form-urlencoded"),
+        };
+        if (namesItsAction) request.Headers.Add("x-acs-action", "GetVideoInfo");
+        using var answer = await Http.SendAsync(request);
+        Assert.Equal((HttpStatusCode.BadRequest, begin), (answer.StatusCode, (await answer.Content.ReadAsStringAsync())[0]));
+    }
+
+    [Fact]
+    public async Task A_signed_request_without_its_action_is_told_so()
+    {
+        var signed = Request.SignedV1("GET").Where(pair => pair.Key != "Action").ToDictionary();
+        using var answer = await Http.GetAsync(new Uri($"http://{host.Endpoint}/?{RawRequest.Query(signed)}"));
+        Assert.Equal("MissingAction", CodeIn(await answer.Content.ReadAsStringAsync()));
+    }
+
+    [Theory]
+    [InlineData("junk", "InvalidSecurityToken.MismatchWithAccessKey")]
+    [InlineData("undefined", "InvalidVideo.NotFound")]
+    [InlineData("", "InvalidVideo.NotFound")]
+    public async Task An_access_key_of_its_own_right_comes_without_a_token(string token, string code)
+    {
+        var request = Request;
+        Assert.Equal(code, await CodeAsync((request with { Parameters = new Dictionary<string, string>(request.Parameters) { ["SecurityToken"] = token } }).Get()));
     }
 
     [Fact]

@@ -89,6 +89,24 @@ public sealed class PlaybackTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_video_that_is_transcoded_anew_plays_on_and_one_without_streams_does_not()
+    {
+        var video = await host.PublishAsync();
+        await using var db = host.OpenDatabase();
+        await db.Videos.Where(one => one.Id == video.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.Status, VideoStatus.Transcoding));
+        Assert.Equal("Normal", (await AskAsync(video.Id)).Required.GetProperty("VideoBase").GetProperty("Status").GetString());
+        Assert.Null((await host.CallAsync(Player("openapi-core", await AdmitAsync("openapi-core", video.Id), video.Id))).Error);
+
+        await db.Publications.Where(one => one.Id == video.PublicationId)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.RetiredAt, DateTime.UnixEpoch));
+        Assert.Equal("Forbidden.IllegalStatus", (await AskAsync(video.Id)).Error?.Code);
+    }
+
+    [Fact]
+    public async Task A_preview_is_refused_rather_than_shown_whole() =>
+        Assert.Equal("InvalidParameter", (await AskAsync((await host.PublishAsync()).Id, ("PlayConfig", """{"PreviewTime":"10"}"""))).Error?.Code);
+
+    [Fact]
     public async Task What_is_encrypted_for_our_players_is_told_to_them_and_to_who_asks_for_all()
     {
         var video = await host.PublishAsync();

@@ -3,15 +3,16 @@ using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.ApiAccess;
 using VodConsole.Core.ApiAccess.Policies;
+using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
 
 namespace VodConsole.Web.Tests.ApiAccess;
 
-/// <summary>Policies and temporary keys of roles, tried by the public clients through the real server.</summary>
+/// <summary>Policies, tried by the public clients through the real server.</summary>
 public sealed class PolicyTests(ApiHost host) : IClassFixture<ApiHost>
 {
-    private const string PlayOnly = """{"Version":"1","Statement":[{"Effect":"Allow","Action":"vod:GetPlayInfo","Resource":"*"}]}""";
+    private const string Everything = """{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
 
     private PolicyRegister Register => host.Services.GetRequiredService<PolicyRegister>();
     private PolicyAttachments Attachments => host.Services.GetRequiredService<PolicyAttachments>();
@@ -73,29 +74,6 @@ public sealed class PolicyTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task A_temporary_key_of_a_lower_role_gets_no_address_of_the_source()
-    {
-        var video = await host.PublishAsync();
-        async Task<bool> HasAddressAsync(string role)
-        {
-            var credentials = (await AssumeAsync(host.KeyOf(Role.Administrator), "openapi-client V3", role, null)).Required.GetProperty("Credentials");
-            var answer = await host.CallAsync(new ClientCall(
-                "openapi-client V3", "GetMezzanineInfo", host.Endpoint, credentials.GetProperty("AccessKeyId").GetString()!,
-                credentials.GetProperty("AccessKeySecret").GetString()!)
-            {
-                SecurityToken = credentials.GetProperty("SecurityToken").GetString(),
-                Parameters = new Dictionary<string, string> { ["VideoId"] = $"{video.Id:N}" },
-            });
-            return answer.Required.GetProperty("Mezzanine").TryGetProperty("FileURL", out _);
-        }
-
-        await using (var db = host.OpenDatabase())
-            await db.Videos.Where(row => row.Id == video.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SourceKey, "src/x"));
-        Assert.True(await HasAddressAsync("operator"));
-        Assert.False(await HasAddressAsync("auditor"));
-    }
-
-    [Fact]
     public async Task A_denial_wins_over_full_access_and_an_address_that_does_not_match_permits_nothing()
     {
         var (user, key) = await AddUserAsync(Role.Administrator);
@@ -134,6 +112,64 @@ public sealed class PolicyTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.DoesNotContain(await Attachments.ListAsync(actor, ReadyMadePolicies.Player, default), holding => holding.Holder.UserId == user);
     }
 
+    [Theory]
+    [InlineData("""{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateLessThan":{"acs:CurrentTime":"2099-01-01T00:00:00Z"}}}]}""")]
+    [InlineData("""{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NotIpAddress":{"acs:SourceIp":"192.0.2.0/24"}}}]}""")]
+    [InlineData("""{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateGreaterThan":{"acs:CurrentTime":"2099-01-01T00:00:00Z"}}}]}""")]
+    public async Task A_condition_must_not_end_everybodys_right_to_change_policies_later(string document)
+    {
+        await DetachEverythingAsync();
+        var (user, _) = await AddUserAsync(Role.Administrator);
+        var actor = await ConfirmedAsync(user);
+        var (until, attached) = ($"p-{Guid.NewGuid():N}", $"p-{Guid.NewGuid():N}");
+        await Register.CreateAsync(Actor.CommandLine, until, "", document, default);
+        await Register.CreateAsync(Actor.CommandLine, attached, "", Everything, default);
+
+        Assert.Equal(ErrorCode.PolicyLeavesNobody, await CodeAsync(() => Attachments.AttachAsync(actor, until, PolicyHolder.Of(Role.Administrator), default)));
+        await Attachments.AttachAsync(actor, attached, PolicyHolder.Of(Role.Administrator), default);
+        Assert.Equal(ErrorCode.PolicyLeavesNobody, await CodeAsync(() => Register.ChangeAsync(actor, attached, 1, "", document, default)));
+        await Attachments.DetachAsync(actor, attached, PolicyHolder.Of(Role.Administrator), default);
+
+        // Others are left whom it does not reach.
+        await Attachments.AttachAsync(actor, until, PolicyHolder.Of(user), default);
+    }
+
+    [Fact]
+    public async Task Where_conditions_reach_everybody_already_they_are_taken_away_one_by_one()
+    {
+        await DetachEverythingAsync();
+        var (user, _) = await AddUserAsync(Role.Administrator);
+        var actor = await ConfirmedAsync(user);
+        var names = (string[])[$"p-{Guid.NewGuid():N}", $"p-{Guid.NewGuid():N}"];
+        foreach (var name in names)
+        {
+            await Register.CreateAsync(Actor.CommandLine, name, "", Everything.Replace("}]", ""","Condition":{"DateLessThan":{"acs:CurrentTime":"2099-01-01T00:00:00Z"}}}]""", StringComparison.Ordinal), default);
+            await Attachments.AttachAsync(Actor.CommandLine, name, PolicyHolder.Of(Role.Administrator), default);
+        }
+
+        foreach (var name in names) await Attachments.DetachAsync(actor, name, PolicyHolder.Of(Role.Administrator), default);
+    }
+
+    [Fact]
+    public async Task The_command_line_detaches_everything_when_policies_lock_everybody_out()
+    {
+        await DetachEverythingAsync();
+        var (user, _) = await AddUserAsync(Role.Administrator);
+        var actor = await ConfirmedAsync(user);
+        await Attachments.AttachAsync(Actor.CommandLine, ReadyMadePolicies.Player, PolicyHolder.Of(Role.Administrator), default);
+        await Attachments.AttachAsync(Actor.CommandLine, ReadyMadePolicies.Downloader, PolicyHolder.Of(Role.Administrator), default);
+        Assert.Equal(ErrorCode.Forbidden, await CodeAsync(() => Attachments.ListAsync(actor, null, default)));
+
+        Assert.Equal(
+            [ReadyMadePolicies.Downloader, ReadyMadePolicies.Player],
+            await Attachments.DetachAllAsync(Actor.CommandLine, PolicyHolder.Of(Role.Administrator), default));
+
+        Assert.Empty(await Attachments.ListAsync(actor, null, default));
+        await using var db = host.OpenDatabase();
+        Assert.Equal(2, await db.AuditEntries.CountAsync(entry => entry.Action == AuditAction.PolicyDetached && entry.ActorName == "command line"
+            && entry.TargetId == "Administrator"));
+    }
+
     [Fact]
     public async Task The_simulation_says_what_decides()
     {
@@ -149,45 +185,14 @@ public sealed class PolicyTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(AccessVerdict.NoPolicyAllows, (await AskAsync("console:ViewMedia")).Verdict);
     }
 
-    [Theory]
-    [InlineData("openapi-client V3")]
-    [InlineData("pop-core GET")]
-    [InlineData("pop-core POST")]
-    public async Task A_temporary_key_does_what_its_policy_says_and_no_more(string client)
+    /// <summary>Forgets what other tests attached.</summary>
+    private async Task DetachEverythingAsync()
     {
-        var video = await host.PublishAsync();
-        var made = (await AssumeAsync(host.KeyOf(Role.Administrator), client, "operator", PlayOnly)).Required;
-        var credentials = made.GetProperty("Credentials");
-        Assert.StartsWith("STS.", credentials.GetProperty("AccessKeyId").GetString(), StringComparison.Ordinal);
-        Assert.Equal("acs:ram::1:role/operator/session-1", made.GetProperty("AssumedRoleUser").GetProperty("Arn").GetString());
-        Assert.True(credentials.GetProperty("Expiration").GetDateTime() > DateTime.UnixEpoch);
-
-        Task<ClientOutcome> CallAsync(string action) => host.CallAsync(new ClientCall(
-            client, action, host.Endpoint, credentials.GetProperty("AccessKeyId").GetString()!, credentials.GetProperty("AccessKeySecret").GetString()!)
-        {
-            SecurityToken = credentials.GetProperty("SecurityToken").GetString(), Parameters = new Dictionary<string, string> { ["VideoId"] = $"{video.Id:N}" },
-        });
-        Assert.Null((await CallAsync("GetPlayInfo")).Error);
-        Assert.Equal("Forbidden.RAM", (await CallAsync("GetVideoInfo")).Error?.Code);
+        await using var db = host.OpenDatabase();
+        await db.PolicyAttachments.ExecuteDeleteAsync();
     }
 
-    [Fact]
-    public async Task A_role_above_ones_own_cannot_be_assumed_and_a_wrong_policy_is_told()
-    {
-        Assert.Equal("Forbidden.RAM", (await AssumeAsync(host.KeyOf(Role.Auditor), "openapi-client V3", "operator", null)).Error?.Code);
-        Assert.Equal("EntityNotExist.Role", (await AssumeAsync(host.KeyOf(Role.Auditor), "openapi-client V3", "nobody", null)).Error?.Code);
-        Assert.Equal("InvalidParameter", (await AssumeAsync(host.KeyOf(Role.Auditor), "openapi-client V3", "auditor", "{}")).Error?.Code);
-    }
-
-    private Task<ClientOutcome> AssumeAsync(NewAccessKey key, string client, string role, string? policy)
-    {
-        var parameters = new Dictionary<string, string>
-        {
-            ["RoleArn"] = $"acs:ram::1:role/{role}", ["RoleSessionName"] = "session-1", ["DurationSeconds"] = "900",
-        };
-        if (policy is not null) parameters["Policy"] = policy;
-        return host.CallAsync(new ClientCall(client, "AssumeRole", host.Endpoint, key.Id, key.Secret) { Version = "2015-04-01", Parameters = parameters });
-    }
+    private static async Task<ErrorCode> CodeAsync(Func<Task> refused) => (await Assert.ThrowsAsync<VodException>(refused)).Code;
 
     private Task<string?> CodeAsync(NewAccessKey key, string action, Guid videoId) => CodeAsync(key, action, "VideoId", $"{videoId:N}");
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using VodConsole.Core.Accounts;
+using VodConsole.Core.ApiAccess;
+using VodConsole.Core.ApiAccess.Policies;
 using VodConsole.Core.Keys;
 using VodConsole.Core.Media;
 using VodConsole.Core.Playback;
@@ -78,6 +80,33 @@ public sealed class TranscodeOperationTests(ApiHost host) : IClassFixture<ApiHos
         Assert.Empty((await CallAsync(
             Client, "ListTranscodeTask", ("VideoId", videoId), ("EndTime", "2026-01-01T00:00:00Z"))).GetProperty("TranscodeTaskList").EnumerateArray());
     }
+
+    [Fact]
+    public async Task A_policy_on_a_video_counts_for_its_tasks_and_jobs()
+    {
+        var (videoId, other) = (await AddVideoAsync(), await AddVideoAsync());
+        var (submitted, others) = ((await SubmitAsync(Client, videoId)).Required, (await SubmitAsync(Client, other)).Required);
+        var (taskId, job) = (Text(submitted, "TranscodeTaskId"), JobOf(submitted));
+        var email = $"{Guid.NewGuid():N}@example.com";
+        var user = await host.Services.GetRequiredService<UserAdministration>().AddAsync(Actor.CommandLine, email, "correct horse battery", Role.Auditor, default);
+        var key = await host.Services.GetRequiredService<AccessKeys>().CreateAsync(Actor.CommandLine, email, AccessKeyLimits.None, default);
+        var policy = $"p-{Guid.NewGuid():N}";
+        await host.Services.GetRequiredService<PolicyRegister>().CreateAsync(
+            Actor.CommandLine, policy, "",
+            $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"vod:GetTranscodeTask","Resource":"acs:vod:*:*:video/{{videoId}}"}]}""", default);
+        await host.Services.GetRequiredService<PolicyAttachments>().AttachAsync(Actor.CommandLine, policy, PolicyHolder.Of(user), default);
+
+        async Task<string?> CodeAsync(string name, string value) => (await host.CallAsync(
+            new ClientCall(Client, "GetTranscodeTask", host.Endpoint, key.Id, key.Secret) { Parameters = new Dictionary<string, string> { [name] = value } })).Error?.Code;
+        Assert.Null(await CodeAsync("TranscodeTaskId", taskId));
+        Assert.Null(await CodeAsync("JobIds", job));
+        Assert.Equal("Forbidden.RAM", await CodeAsync("TranscodeTaskId", Text(others, "TranscodeTaskId")));
+        Assert.Equal("Forbidden.RAM", await CodeAsync("JobIds", $"{job},{JobOf(others)}"));
+        Assert.Equal("Forbidden.RAM", await CodeAsync("TranscodeTaskId", $"{Guid.NewGuid():N}"));
+    }
+
+    private static string JobOf(JsonElement submitted) =>
+        Text(submitted.GetProperty("TranscodeJobs").GetProperty("TranscodeJob").EnumerateArray().First(), "JobId");
 
     [Fact]
     public async Task A_failed_task_says_why()

@@ -86,6 +86,7 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         ["PlayableVideos.FindAsync"] = Permission.ViewMedia,
         ["PlaybackLinks.GetAsync"] = Permission.ViewMedia,
         ["PolicyAttachments.AttachAsync"] = Permission.ManageUsers,
+        ["PolicyAttachments.DetachAllAsync"] = Permission.ManageUsers,
         ["PolicyAttachments.DetachAsync"] = Permission.ManageUsers,
         ["PolicyAttachments.ListAsync"] = Permission.ManageUsers,
         ["PolicyRegister.ChangeAsync"] = Permission.ManageUsers,

@@ -2,7 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using VodConsole.Core;
 using VodConsole.Core.Media;
+using VodConsole.Core.Playback;
 using VodConsole.Protocol.Formats.Hls;
 using VodConsole.Protocol.Playback;
 
@@ -142,6 +146,16 @@ public sealed class DeliveryTests(PlaybackHost host) : IClassFixture<PlaybackHos
             Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(path));
             Assert.Equal(HttpStatusCode.NotFound, await StatusAsync($"{path}?{PlaybackAddress.Token}={video.Token}"));
         }
+    }
+
+    [Fact]
+    public async Task Keeps_the_key_of_private_encryption_from_everybody()
+    {
+        var video = await host.PublishAsync();
+        await using (var db = await host.Services.GetRequiredService<IDbContextFactory<VodDbContext>>().CreateDbContextAsync())
+            await db.Publications.Where(one => one.VideoId == video.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.EncryptType, EncryptType.PrivateEncryption));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync($"{PlaybackAddress.Key(video.DataKeyId)}?{PlaybackAddress.Token}={video.Token}"));
     }
 
     [Fact]

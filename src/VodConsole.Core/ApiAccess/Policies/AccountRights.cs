@@ -73,6 +73,25 @@ internal sealed record AccountRights(Role Role, IReadOnlyList<NamedPolicy> Attac
             : new AccessDecision(AccessVerdict.SessionForbids, Role);
     }
 
+    /// <summary>
+    /// Whether an action on everything is allowed whatever the time and the address: by statements that permit without a condition, and denied by
+    /// none, with a condition or without. Two conditions that only together always hold are not seen as such.
+    /// </summary>
+    public bool AlwaysAllow(string action) => (this with
+    {
+        Attached =
+        [
+            .. Attached.Select(policy => policy with
+            {
+                Statements =
+                [
+                    .. policy.Statements.Where(statement => statement.Effect == PolicyEffect.Deny || statement.Conditions.Count == 0)
+                        .Select(statement => statement with { Conditions = [] }),
+                ],
+            }),
+        ],
+    }).Judge(new PolicyRequest(action, PolicyResources.Everything, null, default)).IsAllowed;
+
     private static NamedPolicy Read(string name, string? document, Guid? version)
     {
         if (ReadyMadePolicies.Find(name) is { } ready) return ready;

@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.ApiAccess.Policies;
 
 /// <summary>
-/// Attaches policies to accounts and roles. It counts from the next operation on. The person who acts always keeps the right to undo it.
+/// Attaches policies to accounts and roles. It counts from the next operation on. The person who acts keeps the right to undo it, and
+/// somebody keeps it at any time and from any address (<see cref="WayBack"/>).
 /// </summary>
 public sealed class PolicyAttachments(IDbContextFactory<VodDbContext> contexts, AccessGuard guard, IAuditLog audit, TimeProvider clock)
 {
@@ -40,7 +42,7 @@ public sealed class PolicyAttachments(IDbContextFactory<VodDbContext> contexts, 
     /// <summary>Attaches; nothing happens where it is attached already.</summary>
     /// <exception cref="VodException">
     /// <see cref="ErrorCode.ConfirmationNeeded"/>, <see cref="ErrorCode.PolicyNotFound"/>, <see cref="ErrorCode.PolicyOfRole"/>, <see cref="ErrorCode.UserNotFound"/>,
-    /// <see cref="ErrorCode.PoliciesExceeded"/>, <see cref="ErrorCode.PolicyLocksOut"/>.
+    /// <see cref="ErrorCode.PoliciesExceeded"/>, <see cref="ErrorCode.PolicyLocksOut"/>, <see cref="ErrorCode.PolicyLeavesNobody"/>.
     /// </exception>
     public Task AttachAsync(Actor actor, string policy, PolicyHolder holder, CancellationToken cancellation) =>
         ChangeAsync(actor, policy, holder, async (db, held, target) =>
@@ -59,39 +61,66 @@ public sealed class PolicyAttachments(IDbContextFactory<VodDbContext> contexts, 
     /// <summary>Detaches; nothing happens where it is not attached.</summary>
     /// <exception cref="VodException">
     /// <see cref="ErrorCode.ConfirmationNeeded"/>, <see cref="ErrorCode.PolicyOfRole"/>, <see cref="ErrorCode.UserNotFound"/>,
-    /// <see cref="ErrorCode.PolicyLocksOut"/>.
+    /// <see cref="ErrorCode.PolicyLocksOut"/>, <see cref="ErrorCode.PolicyLeavesNobody"/>.
     /// </exception>
     public Task DetachAsync(Actor actor, string policy, PolicyHolder holder, CancellationToken cancellation) =>
         ChangeAsync(actor, policy, holder, (db, held, target) =>
         {
-            var rows = held.Where(row => row.PolicyName == policy).ToList();
-            if (rows.Count == 0) return Task.CompletedTask;
-            db.PolicyAttachments.RemoveRange(rows);
-            audit.Add(db, actor, AuditAction.PolicyDetached, target, new { Policy = policy }, null);
+            Detach(db, actor, held.Where(row => row.PolicyName == policy), target);
             return Task.CompletedTask;
         }, cancellation);
 
+    /// <summary>Detaches everything, so that the role alone decides: the way back, by a verb, when policies lock everybody out.</summary>
+    /// <returns>The names of what was attached.</returns>
+    /// <exception cref="VodException">As <see cref="DetachAsync"/>.</exception>
+    public async Task<IReadOnlyList<string>> DetachAllAsync(Actor actor, PolicyHolder holder, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> names = [];
+        await ChangeAsync(actor, null, holder, (db, held, target) =>
+        {
+            names = [.. held.Select(row => row.PolicyName).Distinct().Order(StringComparer.Ordinal)];
+            Detach(db, actor, held, target);
+            return Task.CompletedTask;
+        }, cancellation);
+        return names;
+    }
+
+    private void Detach(VodDbContext db, Actor actor, IEnumerable<PolicyAttachment> rows, AuditTarget target)
+    {
+        foreach (var rowsOfOne in rows.GroupBy(row => row.PolicyName))
+        {
+            db.PolicyAttachments.RemoveRange(rowsOfOne);
+            audit.Add(db, actor, AuditAction.PolicyDetached, target, new { Policy = rowsOfOne.Key }, null);
+        }
+    }
+
     private async Task ChangeAsync(
-        Actor actor, string policy, PolicyHolder holder, Func<VodDbContext, List<PolicyAttachment>, AuditTarget, Task> change,
+        Actor actor, string? policy, PolicyHolder holder, Func<VodDbContext, List<PolicyAttachment>, AuditTarget, Task> change,
         CancellationToken cancellation)
     {
         await guard.RequireConfirmedAsync(actor, Permission.ManageUsers, cancellation);
-        if (ReadyMadePolicies.Find(policy) is { } ready && !ReadyMadePolicies.Attachable.Contains(ready))
+        if (policy is not null && ReadyMadePolicies.Find(policy) is { } ready && !ReadyMadePolicies.Attachable.Contains(ready))
             throw new VodException(ErrorCode.PolicyOfRole, policy);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var target = holder.UserId is { } id
+        // Serializable: two who take each other's right away at once must not both see the other keep it, and what is attached must still exist.
+        await SerializableSave.RunAsync(
+            contexts,
+            db => WayBack.KeepAsync(db, actor, clock, async () =>
+            {
+                var target = await TargetAsync(db, holder, cancellation);
+                var role = holder.Role?.ToString();
+                var held = await db.PolicyAttachments
+                    .Where(row => holder.UserId != null ? row.UserId == holder.UserId : row.RoleName == role).ToListAsync(cancellation);
+                await change(db, held, target);
+                await db.SaveChangesAsync(cancellation);
+            }, cancellation),
+            cancellation);
+    }
+
+    private static async Task<AuditTarget> TargetAsync(VodDbContext db, PolicyHolder holder, CancellationToken cancellation) =>
+        holder.UserId is { } id
             ? await db.Users.Where(user => user.Id == id).Select(user => new AuditTarget("user", $"{id:N}", user.UserName)).SingleOrDefaultAsync(cancellation)
                 ?? throw new VodException(ErrorCode.UserNotFound, $"{id:N}")
             : new AuditTarget("role", $"{holder.Role}");
-        var role = holder.Role?.ToString();
-        var held = await db.PolicyAttachments
-            .Where(row => holder.UserId != null ? row.UserId == holder.UserId : row.RoleName == role).ToListAsync(cancellation);
-        await change(db, held, target);
-        await db.SaveChangesAsync(cancellation);
-        await AccessGuard.RequireWayBackAsync(db, actor, clock, cancellation);
-        await transaction.CommitAsync(cancellation);
-    }
 }
 
 /// <summary>An account or a role.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.ApiAccess.Policies;
@@ -50,12 +51,19 @@ public sealed partial class PolicyRegister(IDbContextFactory<VodDbContext> conte
         };
         PolicyParser.Parse(document);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (ReadyMadePolicies.All.Any(ready => ready.Name.Equals(clean, StringComparison.OrdinalIgnoreCase))
-            || await db.Policies.AnyAsync(row => row.Name == clean, cancellation))
-            throw new VodException(ErrorCode.PolicyNameTaken, clean);
+        if (await IsTakenAsync(db, clean, cancellation)) throw new VodException(ErrorCode.PolicyNameTaken, clean);
         db.Policies.Add(policy);
         audit.Add(db, actor, AuditAction.PolicyCreated, Target(clean), null, new { policy.Description, policy.Document });
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // Two may write a policy of the same name at once: the key lets one of them, and only a fresh look tells the other.
+            if (await IsTakenAsync(db, clean, cancellation)) throw new VodException(ErrorCode.PolicyNameTaken, clean);
+            throw;
+        }
     }
 
     /// <summary>Writes a policy anew; it counts from the next operation of everybody whom it is attached to.</summary>
@@ -67,7 +75,8 @@ public sealed partial class PolicyRegister(IDbContextFactory<VodDbContext> conte
     /// <param name="cancellation">Ends the call.</param>
     /// <exception cref="VodException">
     /// <see cref="ErrorCode.ConfirmationNeeded"/>; a fault of description or document; <see cref="ErrorCode.PolicyNotFound"/>;
-    /// <see cref="ErrorCode.PolicyReadyMade"/>; <see cref="ErrorCode.ChangedMeanwhile"/>; <see cref="ErrorCode.PolicyLocksOut"/>.
+    /// <see cref="ErrorCode.PolicyReadyMade"/>; <see cref="ErrorCode.ChangedMeanwhile"/>; <see cref="ErrorCode.PolicyLocksOut"/>;
+    /// <see cref="ErrorCode.PolicyLeavesNobody"/>.
     /// </exception>
     public async Task ChangeAsync(
         Actor actor, string name, int revision, string description, string document, CancellationToken cancellation)
@@ -75,42 +84,49 @@ public sealed partial class PolicyRegister(IDbContextFactory<VodDbContext> conte
         await guard.RequireConfirmedAsync(actor, Permission.ManageUsers, cancellation);
         var clean = Checked(description);
         PolicyParser.Parse(document);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var policy = await OwnAsync(db, name, cancellation);
-        if (policy.Revision != revision) throw new VodException(ErrorCode.ChangedMeanwhile);
-        var before = new { policy.Description, policy.Document };
-        (policy.Description, policy.Document, policy.Revision) = (clean, document, revision + 1);
-        (policy.ChangedBy, policy.ChangedAt) = (actor.Name, clock.GetUtcNow().UtcDateTime);
-        audit.Add(db, actor, AuditAction.PolicyChanged, Target(name), before, new { policy.Description, policy.Document });
-        try
+        await KeepingWayBackAsync(actor, async db =>
         {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw new VodException(ErrorCode.ChangedMeanwhile);
-        }
-
-        await AccessGuard.RequireWayBackAsync(db, actor, clock, cancellation);
-        await transaction.CommitAsync(cancellation);
+            var policy = await OwnAsync(db, name, cancellation);
+            if (policy.Revision != revision) throw new VodException(ErrorCode.ChangedMeanwhile);
+            var before = new { policy.Description, policy.Document };
+            (policy.Description, policy.Document, policy.Revision) = (clean, document, revision + 1);
+            (policy.ChangedBy, policy.ChangedAt) = (actor.Name, clock.GetUtcNow().UtcDateTime);
+            audit.Add(db, actor, AuditAction.PolicyChanged, Target(name), before, new { policy.Description, policy.Document });
+        }, cancellation);
     }
 
     /// <summary>Deletes a policy that is attached to nobody.</summary>
     /// <exception cref="VodException">
-    /// <see cref="ErrorCode.PolicyNotFound"/>; <see cref="ErrorCode.PolicyReadyMade"/>; <see cref="ErrorCode.PolicyInUse"/>.
+    /// <see cref="ErrorCode.PolicyNotFound"/>; <see cref="ErrorCode.PolicyReadyMade"/>; <see cref="ErrorCode.PolicyInUse"/>;
+    /// <see cref="ErrorCode.PolicyLocksOut"/>; <see cref="ErrorCode.PolicyLeavesNobody"/>.
     /// </exception>
     public async Task DeleteAsync(Actor actor, string name, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.ManageUsers, cancellation);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var policy = await OwnAsync(db, name, cancellation);
-        var count = await db.PolicyAttachments.CountAsync(attachment => attachment.PolicyName == name, cancellation);
-        if (count > 0) throw new VodException(ErrorCode.PolicyInUse, name, count);
-        db.Policies.Remove(policy);
-        audit.Add(db, actor, AuditAction.PolicyDeleted, Target(name), new { policy.Description, policy.Document }, null);
-        await db.SaveChangesAsync(cancellation);
+        await KeepingWayBackAsync(actor, async db =>
+        {
+            var policy = await OwnAsync(db, name, cancellation);
+            var count = await db.PolicyAttachments.CountAsync(attachment => attachment.PolicyName == name, cancellation);
+            if (count > 0) throw new VodException(ErrorCode.PolicyInUse, name, count);
+            db.Policies.Remove(policy);
+            audit.Add(db, actor, AuditAction.PolicyDeleted, Target(name), new { policy.Description, policy.Document }, null);
+        }, cancellation);
     }
+
+    // Serializable: nobody attaches what is being deleted, or is denied what this change would have left them alone with.
+    private Task KeepingWayBackAsync(Actor actor, Func<VodDbContext, Task> change, CancellationToken cancellation) =>
+        SerializableSave.RunAsync(
+            contexts,
+            db => WayBack.KeepAsync(db, actor, clock, async () =>
+            {
+                await change(db);
+                await db.SaveChangesAsync(cancellation);
+            }, cancellation),
+            cancellation);
+
+    private static async Task<bool> IsTakenAsync(VodDbContext db, string name, CancellationToken cancellation) =>
+        ReadyMadePolicies.All.Any(ready => ready.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        || await db.Policies.AnyAsync(row => row.Name == name, cancellation);
 
     internal static AuditTarget Target(string name) => new("policy", name);
 

@@ -44,14 +44,14 @@ public sealed class MediaSearch(IDbContextFactory<VodDbContext> contexts, Access
         if (filter is not null) videos = videos.Where(filter);
         var total = await totals.GetAsync((query.Kind, query.Match), () => videos.CountAsync(cancellation));
 
-        var ids = query.Scroll is null
-            ? await ByNumberAsync(videos, query, cancellation)
-            : await ByPositionAsync(videos, query, ScrollPosition.Parse(query.Scroll), cancellation);
+        var position = query.Scroll is null ? null : PositionOf(query, query.Scroll);
+        query = query with { PageNo = query.PageNo ?? (position?.PageNo + 1 ?? 1) };
+        var ids = position is null ? await ByNumberAsync(videos, query, cancellation) : await ByPositionAsync(videos, query, position, cancellation);
         var rows = (await db.Videos.AsNoTracking().Where(video => ids.Contains(video.Id)).ToListAsync(cancellation)).ToDictionary(video => video.Id);
         List<Video> page = [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
         var categories = page.Any(video => video.CategoryId is not null) ? await CategoryTree.ReadAsync(db, cancellation) : null;
-        var position = page.Count == 0 ? null : ScrollPosition.Of(query, page, clock.GetUtcNow()).ToString();
-        return new MediaPage(page, categories, total, position);
+        var here = page.Count == 0 ? null : ScrollPosition.Of(query, page, clock.GetUtcNow()).ToString();
+        return new MediaPage(page, categories, total, here);
     }
 
     private static IQueryable<Video> OfKind(IQueryable<Video> videos, MediaKind kind) => kind == MediaKind.Audio
@@ -60,17 +60,20 @@ public sealed class MediaSearch(IDbContextFactory<VodDbContext> contexts, Access
 
     private static async Task<List<Guid>> ByNumberAsync(IQueryable<Video> videos, MediaQuery query, CancellationToken cancellation)
     {
-        var skip = (query.PageNo - 1L) * query.PageSize;
+        var skip = (query.PageNo!.Value - 1L) * query.PageSize;
         if (skip + query.PageSize > WindowLimit) throw new VodException(ErrorCode.SearchWindowExceeded, WindowLimit);
         return await MediaOrder.Of(videos, query.Sort).Select(video => video.Id).Skip((int)skip).Take(query.PageSize).ToListAsync(cancellation);
     }
 
-    private async Task<List<Guid>> ByPositionAsync(IQueryable<Video> videos, MediaQuery query, ScrollPosition? position, CancellationToken cancellation)
+    private ScrollPosition PositionOf(MediaQuery query, string scroll) =>
+        ScrollPosition.Parse(scroll) is { } position && position.IsFor(query) && clock.GetUtcNow() - position.At <= PositionLifetime
+            ? position
+            : throw new VodException(ErrorCode.ScrollTokenInvalid);
+
+    private static async Task<List<Guid>> ByPositionAsync(IQueryable<Video> videos, MediaQuery query, ScrollPosition position, CancellationToken cancellation)
     {
-        if (position is null || !position.IsFor(query) || clock.GetUtcNow() - position.At > PositionLifetime)
-            throw new VodException(ErrorCode.ScrollTokenInvalid);
         var sort = query.Sort[0];
-        var pages = query.PageNo - position.PageNo;
+        var pages = query.PageNo!.Value - position.PageNo;
         if (Math.Abs((long)pages * query.PageSize) > StepLimit) throw new VodException(ErrorCode.SearchWindowExceeded, StepLimit);
         // Forward from behind the page's last video; the page itself, and what lies before it, backwards from its own ends.
         var isForward = pages > 0;
@@ -88,10 +91,10 @@ public sealed class MediaSearch(IDbContextFactory<VodDbContext> contexts, Access
 /// <param name="Kind">Videos or sound alone.</param>
 /// <param name="Match">The expression; null for all.</param>
 /// <param name="Sort">What it is ordered by, one to three.</param>
-/// <param name="PageNo">The page, from 1.</param>
+/// <param name="PageNo">The page, from 1; null for the one behind the position, or the first.</param>
 /// <param name="PageSize">Videos of a page, 1 to <see cref="MediaSearch.PageLimit"/>.</param>
 /// <param name="Scroll">The position that came with another page; null for counting from the beginning.</param>
-public sealed record MediaQuery(MediaKind Kind, string? Match, IReadOnlyList<MediaSort> Sort, int PageNo, int PageSize, string? Scroll);
+public sealed record MediaQuery(MediaKind Kind, string? Match, IReadOnlyList<MediaSort> Sort, int? PageNo, int PageSize, string? Scroll);
 
 /// <summary>What is searched for.</summary>
 public enum MediaKind

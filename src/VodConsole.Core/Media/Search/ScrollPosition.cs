@@ -21,7 +21,7 @@ internal sealed record ScrollPosition(DateTimeOffset At, ulong Search, int PageN
 
     /// <summary>The position of a page that was read.</summary>
     public static ScrollPosition Of(MediaQuery query, IReadOnlyList<Video> page, DateTimeOffset now) =>
-        new(now, HashOf(query), query.PageNo, PlaceOf(query, page[0]), PlaceOf(query, page[^1]));
+        new(now, HashOf(query), query.PageNo!.Value, PlaceOf(query, page[0]), PlaceOf(query, page[^1]));
 
     /// <summary>Reads one; null when it is none.</summary>
     public static ScrollPosition? Parse(string text)

@@ -43,7 +43,7 @@ internal sealed class CreateUploadVideo(UploadBegin begin, UploadPasses passes) 
         if (call.Text("TemplateGroupId") is { } text)
             file = file with { Group = TemplateGroup.TryRead(text, out var group) ? group.Value : throw new RpcException(VideoErrors.TemplateGroupNotFound) };
         var videoId = await BeginAsync(call, file, cancellation);
-        return UploadAnswer.Of(call, videoId, await passes.IssueAsync(videoId, call.Actor, cancellation));
+        return UploadAnswer.Of(call, videoId, await passes.IssueAsync(videoId, call.Caller, cancellation));
     }
 
     private async Task<Guid> BeginAsync(RpcCall call, NewUpload file, CancellationToken cancellation)

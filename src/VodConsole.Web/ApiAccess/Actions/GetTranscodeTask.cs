@@ -1,6 +1,8 @@
 using VodConsole.Core.ApiAccess;
+using VodConsole.Core.ApiAccess.Policies;
 using VodConsole.Core.Transcoding;
 using VodConsole.Protocol.Actions;
+using VodConsole.Protocol.Signing;
 
 namespace VodConsole.Web.ApiAccess.Actions;
 
@@ -15,6 +17,14 @@ internal sealed class GetTranscodeTask(TranscodeJobs jobs) : RpcAction
         new("TranscodeTaskId", Example: "b1b65ab107e14ba3b3dbb900f6c1fe0a"),
         new("JobIds", Example: "86c1925fba0a4f6e8a1c0f6f2f9f5c3d,7afb201e7fae4c0d9b7e4d1c6a2b8f90"),
     ];
+
+    /// <inheritdoc/>
+    public override Task<IReadOnlyCollection<Guid>> VideosBehindAsync(RequestParameters parameters, CancellationToken cancellation) =>
+        jobs.FindVideosAsync(Ids([parameters["TranscodeTaskId"] ?? ""]), Ids(RpcCall.Split(parameters["JobIds"]).Take(Most + 1)), cancellation);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Resources(RequestParameters parameters) =>
+        RpcCall.Split(parameters["VideoIds"]).Select(PolicyResources.Video);
 
     /// <inheritdoc/>
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
@@ -36,7 +46,7 @@ internal sealed class GetTranscodeTask(TranscodeJobs jobs) : RpcAction
 
     private async Task<object> ReadJobsAsync(RpcCall call, IReadOnlyList<string> names, CancellationToken cancellation)
     {
-        var ids = names.Select(name => Guid.TryParseExact(name, "N", out var id) ? id : (Guid?)null).OfType<Guid>().ToHashSet();
+        var ids = Ids(names);
         var found = (
             from task in await jobs.FindByJobsAsync(call.Actor, ids, cancellation)
             from job in task.Jobs
@@ -49,4 +59,7 @@ internal sealed class GetTranscodeTask(TranscodeJobs jobs) : RpcAction
             NonExistJobIds = names.Where(name => !known.Contains(name)),
         };
     }
+
+    private static HashSet<Guid> Ids(IEnumerable<string> names) =>
+        [.. names.Select(name => Guid.TryParseExact(name, "N", out var id) ? id : (Guid?)null).OfType<Guid>()];
 }

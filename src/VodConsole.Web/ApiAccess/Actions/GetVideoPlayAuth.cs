@@ -5,7 +5,7 @@ using VodConsole.Core.Playback;
 namespace VodConsole.Web.ApiAccess.Actions;
 
 /// <summary>Gives a credential with which one video can be played for a while (<c>vod-contract.md</c> §3.1).</summary>
-internal sealed class GetVideoPlayAuth(PlayableVideos videos, SecurityTokens temporary, MediaAddresses addresses) : RpcAction
+internal sealed class GetVideoPlayAuth(PlayableVideos videos, SecurityTokens temporary, MediaAddresses addresses, TimeProvider clock) : RpcAction
 {
     private const long Least = 100, Most = 3000;
 
@@ -20,10 +20,10 @@ internal sealed class GetVideoPlayAuth(PlayableVideos videos, SecurityTokens tem
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
     {
         var videoId = call.VideoId();
-        var lifetime = TimeSpan.FromSeconds(call.Integer("AuthInfoTimeout", Least, Most) ?? Least);
+        var asked = TimeSpan.FromSeconds(call.Integer("AuthInfoTimeout", Least, Most) ?? Least);
+        var lifetime = call.Caller.Within(asked, clock.GetUtcNow().UtcDateTime);
         var (found, token) = await videos.AdmitAsync(call.Actor, videoId, lifetime, cancellation);
-        var session = new ApiSession(call.Actor.UserId!.Value, call.Actor.Name, [nameof(GetPlayInfo)], videoId, call.Actor.Address);
-        var access = await temporary.IssueAsync(session, lifetime, cancellation);
+        var access = await temporary.IssueAsync(call.Caller.Derive([nameof(GetPlayInfo)], videoId), lifetime, cancellation);
         var cover = (await addresses.OpenCoversAsync(call.Server, cancellation)).Of(found);
         return new { VideoMeta = PlayAuth.MetaOf(found, cover), PlayAuth = PlayAuth.Write(access, token, found, cover, call.Host) };
     }

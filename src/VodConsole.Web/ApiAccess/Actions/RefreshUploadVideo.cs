@@ -17,6 +17,6 @@ internal sealed class RefreshUploadVideo(VideoFacts videos, Uploads uploads, Upl
         var found = await videos.FindAsync(call.Actor, videoId, cancellation) ?? throw new RpcException(VideoErrors.NotFound);
         if (found.Video.Status != VideoStatus.Uploading) throw new RpcException(VideoErrors.IllegalStatus(found.Video.Status));
         await uploads.FindAsync(call.Actor, videoId, cancellation);
-        return UploadAnswer.Of(call, videoId, await passes.IssueAsync(videoId, call.Actor, cancellation));
+        return UploadAnswer.Of(call, videoId, await passes.IssueAsync(videoId, call.Caller, cancellation));
     }
 }

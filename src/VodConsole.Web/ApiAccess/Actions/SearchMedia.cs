@@ -41,7 +41,7 @@ internal sealed class SearchMedia(MediaSearch search, MediaAddresses addresses) 
     {
         var fields = call.List("Fields", 100) ?? [];
         if (fields.FirstOrDefault(field => !Known.Contains(field)) is not null) throw new RpcException(RpcError.Invalid("Fields"));
-        var (pageNo, pageSize) = ((int)(call.Integer("PageNo", 1, int.MaxValue) ?? 1), (int)(call.Integer("PageSize", 1, MediaSearch.PageLimit) ?? DefaultSize));
+        var (pageNo, pageSize) = ((int?)call.Integer("PageNo", 1, int.MaxValue), (int)(call.Integer("PageSize", 1, MediaSearch.PageLimit) ?? DefaultSize));
         var sort = SortOf(call);
         MediaKind kind;
         switch (call.Text("SearchType"))

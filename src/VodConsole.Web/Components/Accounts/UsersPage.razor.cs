@@ -103,7 +103,8 @@ public sealed partial class UsersPage
 
     private async Task UnlockAsync(UserRow user)
     {
-        if (await Notices.TryAsync(async () => await Administration.UnlockAsync(await Actor.GetAsync(), user.Id, default)))
+        if (await Notices.TryAsync(() => Dialogs.ConfirmedAsync(
+            async () => await Administration.UnlockAsync(await Actor.GetAsync(), user.Id, default))))
             await DoneAsync(AccountText.UserUnlocked, user.Email);
     }
 

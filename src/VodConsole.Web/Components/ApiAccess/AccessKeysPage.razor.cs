@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using VodConsole.Core.ApiAccess;
 using VodConsole.Web.Accounts;
+using VodConsole.Web.Components.Accounts;
 using VodConsole.Web.Components.Elements;
 
 namespace VodConsole.Web.Components.ApiAccess;
@@ -54,7 +55,9 @@ public sealed partial class AccessKeysPage
 
     private async Task SetDisabledAsync(string id, bool isDisabled)
     {
-        if (!await Notices.TryAsync(async () => await Keys.SetDisabledAsync(await Actor.GetAsync(), id, isDisabled, default))) return;
+        if (!await Notices.TryAsync(() => Dialogs.ConfirmedAsync(
+            async () => await Keys.SetDisabledAsync(await Actor.GetAsync(), id, isDisabled, default))))
+            return;
         if (isDisabled) Notices.Undo(Say(AccessKeyText.WasDisabled, id), () => SetDisabledAsync(id, false));
         else Notices.Done(Say(AccessKeyText.WasEnabled, id));
         await RefreshAsync();
