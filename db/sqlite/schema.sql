@@ -694,3 +694,11 @@ COMMIT;
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261127005938_VodOperations', '10.0.15');
 
+BEGIN TRANSACTION;
+CREATE INDEX "IX_TranscodeTasks_VideoId_CreatedAt" ON "TranscodeTasks" ("VideoId", "CreatedAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127202503_LiveStreams', '10.0.15');
+
+COMMIT;
+

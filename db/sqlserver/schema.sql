@@ -1473,3 +1473,24 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127202506_LiveStreams'
+)
+BEGIN
+    CREATE INDEX [IX_TranscodeTasks_VideoId_CreatedAt] ON [TranscodeTasks] ([VideoId], [CreatedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127202506_LiveStreams'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261127202506_LiveStreams', N'10.0.15');
+END;
+
+COMMIT;
+GO
+

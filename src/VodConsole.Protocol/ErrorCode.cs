@@ -44,8 +44,10 @@ public enum ErrorCode
     CategoryNotFound,
     /// <summary>A category of that name already exists beside it. Argument: the name.</summary>
     CategoryNameTaken,
-    /// <summary>The category's name is empty or too long. Argument: the limit in characters.</summary>
+    /// <summary>The category's name is too long. Argument: the limit in characters.</summary>
     CategoryNameInvalid,
+    /// <summary>The category's name is empty.</summary>
+    CategoryNameMissing,
     /// <summary>Categories nest no deeper. Argument: the limit in levels.</summary>
     CategoryTooDeep,
     /// <summary>The category still holds sub-categories.</summary>

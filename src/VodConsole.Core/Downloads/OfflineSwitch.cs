@@ -45,16 +45,25 @@ public sealed class OfflineSwitch(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var video = await db.Videos.SingleOrDefaultAsync(video => video.Id == videoId, cancellation)
             ?? throw new VodException(ErrorCode.VideoNotFound, $"{videoId:N}");
+        if (!Set(db, audit, actor, video, disables, clock.GetUtcNow().UtcDateTime)) return false;
+        await db.SaveChangesAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>Sets the switch of a video that is about to be saved.</summary>
+    /// <returns>False when it stands so already.</returns>
+    /// <exception cref="VodException"><see cref="ErrorCode.OfflineSwitchNeedsNormal"/>.</exception>
+    internal static bool Set(VodDbContext db, IAuditLog audit, Actor actor, Video video, bool disables, DateTime now)
+    {
         if (video.IsOfflineDisabled == disables) return false;
         if (video.Status != VideoStatus.Normal) throw new VodException(ErrorCode.OfflineSwitchNeedsNormal, video.Status);
 
         video.IsOfflineDisabled = disables;
-        video.ModifiedAt = clock.GetUtcNow().UtcDateTime;
+        video.ModifiedAt = now;
         audit.Add(
             db, actor, disables ? AuditAction.OfflineDisabled : AuditAction.OfflineEnabled,
-            new AuditTarget("video", $"{videoId:N}", video.Title),
+            new AuditTarget("video", $"{video.Id:N}", video.Title),
             new { IsOfflineDisabled = !disables }, new { IsOfflineDisabled = disables });
-        await db.SaveChangesAsync(cancellation);
         return true;
     }
 }

@@ -29,8 +29,8 @@ public sealed class Categories(IDbContextFactory<VodDbContext> contexts, AccessG
     /// <summary>Adds a category below another one, or at the top.</summary>
     /// <returns>Its id.</returns>
     /// <exception cref="VodException">
-    /// <see cref="ErrorCode.CategoryNameInvalid"/>, <see cref="ErrorCode.CategoryNameTaken"/>, <see cref="ErrorCode.CategoryNotFound"/>
-    /// (the parent) or <see cref="ErrorCode.CategoryTooDeep"/>.
+    /// <see cref="ErrorCode.CategoryNameMissing"/>, <see cref="ErrorCode.CategoryNameInvalid"/>, <see cref="ErrorCode.CategoryNameTaken"/>,
+    /// <see cref="ErrorCode.CategoryNotFound"/> (the parent) or <see cref="ErrorCode.CategoryTooDeep"/>.
     /// </exception>
     public async Task<int> AddAsync(Actor actor, string name, int? parentId, CancellationToken cancellation)
     {
@@ -136,7 +136,9 @@ public sealed class Categories(IDbContextFactory<VodDbContext> contexts, AccessG
 
     private static string Clean(string name)
     {
-        if (name.AsSpan().Trim().Length is 0 or > Category.NameLimit) throw new VodException(ErrorCode.CategoryNameInvalid, Category.NameLimit);
+        var length = name.AsSpan().Trim().Length;
+        if (length == 0) throw new VodException(ErrorCode.CategoryNameMissing);
+        if (length > Category.NameLimit) throw new VodException(ErrorCode.CategoryNameInvalid, Category.NameLimit);
         return VisibleText.Require(name, TextField.CategoryName);
     }
 

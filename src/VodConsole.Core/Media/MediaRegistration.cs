@@ -29,6 +29,7 @@ public static class MediaRegistration
         services.TryAddSingleton<VideoTotals>();
         services.TryAddSingleton<VideoLibrary>();
         services.TryAddSingleton<VideoDetails>();
+        services.TryAddSingleton<VideoFacts>();
         services.TryAddSingleton<VideoCovers>();
         services.TryAddSingleton<VideoEditing>();
         services.TryAddSingleton<VideoDeletion>();

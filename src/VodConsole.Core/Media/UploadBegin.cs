@@ -38,7 +38,7 @@ public sealed class UploadBegin(
         var id = Guid.NewGuid();
         await VideoReferences.RequireFreeAsync(db, file.ReferenceId, id, cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
-        db.Videos.Add(new Video
+        var video = new Video
         {
             Id = id,
             Title = title,
@@ -54,7 +54,8 @@ public sealed class UploadBegin(
             CreatedBy = actor.Name,
             CreatedAt = now,
             ModifiedAt = now,
-        });
+        };
+        db.Videos.Add(video);
         var upload = new Upload
         {
             // One id for both: a client that missed the last answer can still learn that its upload is whole.
@@ -70,7 +71,7 @@ public sealed class UploadBegin(
         db.Uploads.Add(upload);
         audit.Add(db, actor, AuditAction.UploadBegun, new AuditTarget("video", $"{id:N}", title), null,
             new { Title = title, FileName = name, Size = file.Length, file.ReferenceId });
-        await VideoReferences.SaveAsync(db, file.ReferenceId, id, contexts, cancellation);
+        await VideoReferences.SaveAsync(db, [video], contexts, cancellation);
         totals.Forget();
         return new UploadState(id, 0, upload.Length, upload.ExpiresAt, upload.Metadata);
     }

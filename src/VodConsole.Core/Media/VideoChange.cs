@@ -24,6 +24,9 @@ public sealed record VideoChange
     /// <summary>See <see cref="Video.UserData"/>.</summary>
     public string? UserData { get; init; }
 
+    /// <summary>See <see cref="Video.IsOfflineDisabled"/>.</summary>
+    public bool? IsOfflineDisabled { get; init; }
+
     /// <summary>Judges what can be judged without the database.</summary>
     /// <exception cref="Refusals.VodException">A refusal of <see cref="VideoRules"/> or <see cref="VideoUserData"/>.</exception>
     public void Check() => On(new VideoFields("-", "", null, "")).Checked();
@@ -34,3 +37,8 @@ public sealed record VideoChange
         CoverUrl = CoverUrl ?? fields.CoverUrl, ReferenceId = ReferenceId ?? fields.ReferenceId, UserData = UserData ?? fields.UserData,
     };
 }
+
+/// <summary>A change of one of several videos.</summary>
+/// <param name="VideoId">The video.</param>
+/// <param name="Change">What changes.</param>
+public sealed record ChangeOfVideo(Guid VideoId, VideoChange Change);

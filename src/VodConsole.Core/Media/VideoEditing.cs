@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Audit;
+using VodConsole.Core.Downloads;
 using VodConsole.Core.Refusals;
 using VodConsole.Core.Storage;
 using VodConsole.Protocol;
@@ -22,13 +23,24 @@ public sealed class VideoEditing(
 
     /// <summary>
     /// Changes some fields and leaves the others as they are, whoever changes those meanwhile. In contrast to <see cref="SaveAsync"/> nobody has looked
-    /// at them before.
+    /// at them before. All of it is saved, or nothing.
     /// </summary>
-    /// <exception cref="VodException">As <see cref="SaveAsync"/>.</exception>
-    public async Task<VideoFields> ChangeAsync(Actor actor, Guid videoId, VideoChange change, CancellationToken cancellation)
+    /// <exception cref="VodException">As <see cref="SaveAsync"/>; <see cref="ErrorCode.OfflineSwitchNeedsNormal"/>.</exception>
+    public async Task ChangeAsync(Actor actor, Guid videoId, VideoChange change, CancellationToken cancellation)
+    {
+        if ((await ChangeAllAsync(actor, [new ChangeOfVideo(videoId, change)], cancellation)).Count > 0)
+            throw new VodException(ErrorCode.VideoNotFound, $"{videoId:N}");
+    }
+
+    /// <summary>Changes several videos in one save: one change that is refused leaves all of them as they were.</summary>
+    /// <returns>The videos that there are not; changes of them are passed over.</returns>
+    /// <exception cref="VodException">As <see cref="ChangeAsync"/>, except that a video may be missing.</exception>
+    public async Task<IReadOnlySet<Guid>> ChangeAllAsync(Actor actor, IReadOnlyCollection<ChangeOfVideo> changes, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.EditMedia, cancellation);
-        return await SaveAsync(actor, videoId, current => change.On(current).Checked(), cancellation);
+        var absent = await ContendedSave.RunAsync(() => ChangeOnceAsync(actor, changes, cancellation), cancellation);
+        totals.Forget();
+        return absent;
     }
 
     /// <summary>
@@ -49,39 +61,53 @@ public sealed class VideoEditing(
         Actor actor, Guid videoId, VideoFields seen, VideoFields wanted, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.EditMedia, cancellation);
-        var clean = wanted.Checked();
-        return await SaveAsync(
-            actor, videoId,
-            // What is so already is no conflict: a second click on the same button.
-            current => current == clean || current == seen ? clean : throw new VodException(ErrorCode.ChangedMeanwhile),
-            cancellation);
-    }
-
-    private async Task<VideoFields> SaveAsync(
-        Actor actor, Guid videoId, Func<VideoFields, VideoFields> decide, CancellationToken cancellation)
-    {
-        var stored = await ContendedSave.RunAsync(() => SaveOnceAsync(actor, videoId, decide, cancellation), cancellation);
+        var clean = wanted.Checked(seen);
+        var stored = await ContendedSave.RunAsync(() => SaveOnceAsync(actor, videoId, seen, clean, cancellation), cancellation);
         totals.Forget();
         return stored;
     }
 
-    private async Task<VideoFields> SaveOnceAsync(
-        Actor actor, Guid videoId, Func<VideoFields, VideoFields> decide, CancellationToken cancellation)
+    private async Task<VideoFields> SaveOnceAsync(Actor actor, Guid videoId, VideoFields seen, VideoFields clean, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var video = await FindAsync(db.Videos, videoId, cancellation);
         var current = VideoFields.Of(video);
-        var clean = decide(current);
-        if (clean == current) return clean;
+        // What is so already is no conflict: a second click on the same button.
+        if (current != clean && current != seen) throw new VodException(ErrorCode.ChangedMeanwhile);
+        await ApplyAsync(db, actor, video, clean, cancellation);
+        await VideoReferences.SaveAsync(db, [video], contexts, cancellation);
+        return clean;
+    }
+
+    private async Task<HashSet<Guid>> ChangeOnceAsync(Actor actor, IReadOnlyCollection<ChangeOfVideo> changes, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var ids = changes.Select(one => one.VideoId).ToHashSet();
+        var videos = await db.Videos.Where(video => ids.Contains(video.Id)).ToDictionaryAsync(video => video.Id, cancellation);
+        foreach (var (videoId, change) in changes)
+        {
+            if (!videos.TryGetValue(videoId, out var video)) continue;
+            if (change.IsOfflineDisabled is { } disables) OfflineSwitch.Set(db, audit, actor, video, disables, clock.GetUtcNow().UtcDateTime);
+            var current = VideoFields.Of(video);
+            await ApplyAsync(db, actor, video, change.On(current).Checked(current), cancellation);
+        }
+
+        await VideoReferences.SaveAsync(db, videos.Values, contexts, cancellation);
+        ids.ExceptWith(videos.Keys);
+        return ids;
+    }
+
+    private async Task ApplyAsync(VodDbContext db, Actor actor, Video video, VideoFields clean, CancellationToken cancellation)
+    {
+        var current = VideoFields.Of(video);
+        if (clean == current) return;
         if (clean.CategoryId != current.CategoryId) await VideoRules.RequireCategoryAsync(db, clean.CategoryId, cancellation);
-        if (clean.ReferenceId != current.ReferenceId) await VideoReferences.RequireFreeAsync(db, clean.ReferenceId, videoId, cancellation);
+        if (clean.ReferenceId != current.ReferenceId) await VideoReferences.RequireFreeAsync(db, clean.ReferenceId, video.Id, cancellation);
 
         (video.Title, video.Description, video.CategoryId, video.Tags) = clean;
         (video.CoverUrl, video.ReferenceId, video.UserData) = (clean.CoverUrl, clean.ReferenceId, clean.UserData);
         video.ModifiedAt = clock.GetUtcNow().UtcDateTime;
-        audit.Add(db, actor, AuditAction.VideoEdited, new AuditTarget("video", $"{videoId:N}", clean.Title), current, clean);
-        await VideoReferences.SaveAsync(db, clean.ReferenceId, videoId, contexts, cancellation);
-        return clean;
+        audit.Add(db, actor, AuditAction.VideoEdited, new AuditTarget("video", $"{video.Id:N}", clean.Title), current, clean);
     }
 
     private static async Task<Video> FindAsync(IQueryable<Video> videos, Guid id, CancellationToken cancellation) =>

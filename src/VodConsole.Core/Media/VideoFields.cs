@@ -21,11 +21,11 @@ public sealed record VideoFields(string Title, string Description, int? Category
         CoverUrl = video.CoverUrl, ReferenceId = video.ReferenceId, UserData = video.UserData,
     };
 
-    /// <summary>The same as rows hold it.</summary>
+    /// <summary>The same as rows hold it. User data that <paramref name="current"/> has already is not judged again: rules may have become stricter.</summary>
     /// <exception cref="Refusals.VodException">A refusal of <see cref="VideoRules"/> or <see cref="VideoUserData"/>.</exception>
-    internal VideoFields Checked()
+    internal VideoFields Checked(VideoFields? current = null)
     {
-        if (UserData is { } data) VideoUserData.Parse(data);
+        if (UserData is { } data && data != current?.UserData) VideoUserData.Parse(data);
         return this with
         {
             Title = VideoRules.Title(Title), Description = VideoRules.Description(Description), Tags = VideoRules.Tags([Tags]),

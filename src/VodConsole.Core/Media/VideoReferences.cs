@@ -24,29 +24,33 @@ public sealed partial class VideoReferences(IDbContextFactory<VodDbContext> cont
     /// <summary>Whether a video could be called that.</summary>
     public static bool IsValid(string reference) => Written().IsMatch(reference);
 
-    /// <summary>Refuses a name that no video can have, or that another video has; null is none.</summary>
+    /// <summary>
+    /// Refuses a name that no video can have, or that another video has, be it only in what <paramref name="db"/> is about to save; null is none. A name
+    /// that another one gives up in the same save is still its own: two that exchange names could not be saved one after the other.
+    /// </summary>
     /// <exception cref="VodException"><see cref="ErrorCode.ReferenceIdInvalid"/> or <see cref="ErrorCode.ReferenceIdTaken"/>.</exception>
     internal static async Task RequireFreeAsync(VodDbContext db, string? reference, Guid videoId, CancellationToken cancellation)
     {
         if (reference is null) return;
         if (!IsValid(reference)) throw new VodException(ErrorCode.ReferenceIdInvalid);
-        if (await db.Videos.AnyAsync(video => video.ReferenceId == reference && video.Id != videoId, cancellation))
+        if (db.Videos.Local.Any(video => video.ReferenceId == reference && video.Id != videoId)
+            || await db.Videos.AnyAsync(video => video.ReferenceId == reference && video.Id != videoId, cancellation))
             throw new VodException(ErrorCode.ReferenceIdTaken, reference);
     }
 
-    /// <summary>Saves, where somebody else may have taken the name between the look and the save.</summary>
+    /// <summary>Saves, where somebody else may have taken a name of one of <paramref name="videos"/> between the look and the save.</summary>
     /// <exception cref="VodException"><see cref="ErrorCode.ReferenceIdTaken"/>.</exception>
     internal static async Task SaveAsync(
-        VodDbContext db, string? reference, Guid videoId, IDbContextFactory<VodDbContext> contexts, CancellationToken cancellation)
+        VodDbContext db, IReadOnlyCollection<Video> videos, IDbContextFactory<VodDbContext> contexts, CancellationToken cancellation)
     {
         try
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateException failure) when (failure is not DbUpdateConcurrencyException && reference is not null)
+        catch (DbUpdateException failure) when (failure is not DbUpdateConcurrencyException && videos.Any(video => video.ReferenceId is not null))
         {
             await using var fresh = await contexts.CreateDbContextAsync(cancellation);
-            await RequireFreeAsync(fresh, reference, videoId, cancellation);
+            foreach (var video in videos) await RequireFreeAsync(fresh, video.ReferenceId, video.Id, cancellation);
             throw;
         }
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using VodConsole.Core.Notifications;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol.Formats;
 using VodConsole.Protocol;
@@ -12,9 +13,6 @@ namespace VodConsole.Core.Media;
 /// </summary>
 public sealed class VideoUserData
 {
-    /// <summary>Characters in the address.</summary>
-    public const int CallbackUrlLimit = 256;
-
     /// <summary>UTF-8 bytes of what is passed on.</summary>
     public const int ExtendLimit = 512;
 
@@ -22,7 +20,7 @@ public sealed class VideoUserData
 
     private VideoUserData(Uri? callbackUrl, string? extend) => (CallbackUrl, Extend) = (callbackUrl, extend);
 
-    /// <summary>Where this video's events are sent, http or https; null for where all are.</summary>
+    /// <summary>Where this video's events are sent, by the rule of <see cref="CallbackRules.Find"/>; null for where all are.</summary>
     public Uri? CallbackUrl { get; }
 
     /// <summary>The JSON object to pass on; null for none.</summary>
@@ -47,7 +45,7 @@ public sealed class VideoUserData
             && !(type.ValueKind == JsonValueKind.String && type.GetString()!.Equals("http", StringComparison.OrdinalIgnoreCase)))
             throw Invalid("CallbackType");
         if (!callback.TryGetProperty("CallbackURL", out var address)) return null;
-        return address.ValueKind == JsonValueKind.String && address.GetString() is { Length: <= CallbackUrlLimit } text && WebAddress.Find(text) is { } url
+        return address.ValueKind == JsonValueKind.String && CallbackRules.Find(address.GetString()!) is { } url
             ? url
             : throw Invalid("CallbackURL");
     }

@@ -28,7 +28,10 @@ public static class CallbackRules
     }
 
     /// <summary>Whether <paramref name="url"/> is an address that notifications can be sent to.</summary>
-    public static bool IsUrl(string url) => Encoding.UTF8.GetByteCount(url) <= CallbackSettings.UrlLimit && Read(url) is not null;
+    public static bool IsUrl(string url) => Find(url) is not null;
+
+    /// <summary>The address that <paramref name="url"/> is, or null when no notification can be sent to it.</summary>
+    public static Uri? Find(string url) => Encoding.UTF8.GetByteCount(url) <= CallbackSettings.UrlLimit ? Read(url) : null;
 
     /// <summary>Returns when <paramref name="key"/> keeps the rule.</summary>
     /// <exception cref="VodException"><see cref="ErrorCode.CallbackKeyInvalid"/>.</exception>

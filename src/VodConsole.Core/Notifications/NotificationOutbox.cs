@@ -104,8 +104,7 @@ public sealed class NotificationOutbox(IOptions<NotificationOptions> options, Ti
         try
         {
             var own = VideoUserData.Parse(userData);
-            var url = own.CallbackUrl?.OriginalString;
-            return (url is not null && CallbackRules.IsUrl(url) ? url : null, own.Extend);
+            return (own.CallbackUrl?.OriginalString, own.Extend);
         }
         catch (VodException broken) when (broken.Code == ErrorCode.UserDataInvalid)
         {

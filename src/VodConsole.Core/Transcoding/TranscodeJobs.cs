@@ -7,7 +7,7 @@ namespace VodConsole.Core.Transcoding;
 
 /// <summary>
 /// Reads tasks as programs see them: a task is a set of jobs, one for each rendition, with what came of it. In contrast to
-/// <see cref="TranscodeTaskList"/> it knows what was published.
+/// <see cref="TranscodeTaskList"/> it knows what was published, and nothing of places in the queue.
 /// </summary>
 public sealed class TranscodeJobs(IDbContextFactory<VodDbContext> contexts, AccessGuard guard)
 {
@@ -56,10 +56,22 @@ public sealed class TranscodeJobs(IDbContextFactory<VodDbContext> contexts, Acce
     {
         await guard.RequireAsync(actor, Permission.ViewMedia, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await db.TranscodeTasks.Where(task => videoIds.Contains(task.VideoId))
-            .Select(task => new { task.Id, task.VideoId, task.CreatedAt }).ToListAsync(cancellation);
-        var latest = rows.GroupBy(row => row.VideoId).Select(group => group.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Last().Id).ToList();
+        var latest = db.TranscodeTasks.Where(task => videoIds.Contains(task.VideoId)).GroupBy(task => task.VideoId)
+            .Select(tasks => tasks.OrderByDescending(task => task.CreatedAt).ThenByDescending(task => task.Id).Select(task => task.Id).First());
         return await ReadAsync(db, db.TranscodeTasks.Where(task => latest.Contains(task.Id)), cancellation);
+    }
+
+    /// <summary>Tasks of a video with their renditions, newest first; null when there is no such video.</summary>
+    public async Task<IReadOnlyList<TranscodeTask>?> ListAsync(Actor actor, TasksOfVideo search, CancellationToken cancellation)
+    {
+        await guard.RequireAsync(actor, Permission.ViewMedia, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (!await db.Videos.AnyAsync(video => video.Id == search.VideoId, cancellation)) return null;
+        var tasks = db.TranscodeTasks.AsNoTracking().Include(task => task.Renditions).Where(task => task.VideoId == search.VideoId);
+        if (search.From is { } from) tasks = tasks.Where(task => task.CreatedAt >= from);
+        if (search.Until is { } until) tasks = tasks.Where(task => task.CreatedAt < until);
+        return await tasks.OrderByDescending(task => task.CreatedAt).ThenByDescending(task => task.Id)
+            .Skip(search.Skip).Take(search.Take).ToListAsync(cancellation);
     }
 
     private static async Task<IReadOnlyList<TaskWithJobs>> ReadAsync(
@@ -92,4 +104,17 @@ public sealed record JobOfTask(TranscodeRendition Work, PublishedRendition? Made
 {
     /// <summary>Its id; null for a job without one that published nothing.</summary>
     public Guid? Id => Work.JobId ?? Made?.Id;
+}
+
+/// <summary>Which tasks of a video to list.</summary>
+/// <param name="VideoId">The video.</param>
+/// <param name="Skip">Tasks to pass over.</param>
+/// <param name="Take">Tasks to read.</param>
+public sealed record TasksOfVideo(Guid VideoId, int Skip, int Take)
+{
+    /// <summary>Only tasks that were queued at this time, UTC, or later.</summary>
+    public DateTime? From { get; init; }
+
+    /// <summary>Only tasks that were queued before this time, UTC.</summary>
+    public DateTime? Until { get; init; }
 }

@@ -150,5 +150,7 @@ internal sealed class TranscodeTaskConfiguration : IEntityTypeConfiguration<Tran
         builder.HasIndex(task => new { task.Status, task.Priority, task.CreatedAt });
         builder.HasIndex(task => task.SessionKey).IsUnique();
         builder.HasIndex(task => task.CreatedAt);
+        // The unique one of active tasks does not find those that have ended.
+        builder.HasIndex(task => new { task.VideoId, task.CreatedAt });
     }
 }

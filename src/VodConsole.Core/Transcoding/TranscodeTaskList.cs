@@ -18,8 +18,6 @@ public sealed class TranscodeTaskList(IDbContextFactory<VodDbContext> contexts, 
         var tasks = db.TranscodeTasks.AsNoTracking();
         if (search.Status is { } status) tasks = tasks.Where(task => task.Status == status);
         if (search.VideoId is { } videoId) tasks = tasks.Where(task => task.VideoId == videoId);
-        if (search.From is { } from) tasks = tasks.Where(task => task.CreatedAt >= from);
-        if (search.Until is { } until) tasks = tasks.Where(task => task.CreatedAt <= until);
 
         var total = await tasks.CountAsync(cancellation);
         var page = tasks.OrderByDescending(task => task.CreatedAt).ThenByDescending(task => task.Id)
@@ -72,12 +70,6 @@ public sealed record TranscodeTaskSearch
 
     /// <summary>Only tasks of this video.</summary>
     public Guid? VideoId { get; init; }
-
-    /// <summary>Only tasks that were queued at this time, UTC, or later.</summary>
-    public DateTime? From { get; init; }
-
-    /// <summary>Only tasks that were queued at this time, UTC, or before.</summary>
-    public DateTime? Until { get; init; }
 
     /// <summary>Tasks to pass over.</summary>
     public int Skip { get; init; }

@@ -15,17 +15,11 @@ internal static class CategoryAnswer
     /// <summary>The parameter for the other kind of categories that the contract knows, of which there are none here.</summary>
     public static RpcParameter KindParameter { get; } = new("Type", Example: Kind) { Choices = [Kind], Default = Kind };
 
-    /// <summary>A category.</summary>
-    public static object Of(CategoryTree tree, Category category) => new
+    /// <summary>A category; only where it is one of several, with the number of those below it.</summary>
+    public static object Of(CategoryTree tree, Category category, bool countsBelow = false) => new
     {
         CateId = category.Id, CateName = category.Name, Level = tree.PathOf(category.Id).Count - 1, ParentId = category.ParentId ?? Top, Type = Kind,
-    };
-
-    /// <summary>A category with the number of those below it.</summary>
-    public static object WithBelow(CategoryTree tree, Category category) => new
-    {
-        CateId = category.Id, CateName = category.Name, Level = tree.PathOf(category.Id).Count - 1, ParentId = category.ParentId ?? Top, Type = Kind,
-        SubTotal = tree.ChildrenOf(category.Id).Count(),
+        SubTotal = countsBelow ? tree.ChildrenOf(category.Id).Count() : (int?)null,
     };
 
     /// <summary>The name of a video's category; null when it has none.</summary>

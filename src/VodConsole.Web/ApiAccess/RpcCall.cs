@@ -17,6 +17,9 @@ internal sealed class RpcCall(ApiCaller caller, RequestParameters parameters, st
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
+    /// <summary>The parameter that names an application, for <see cref="App"/>.</summary>
+    public static RpcParameter AppParameter { get; } = new("AppId", Example: VideoAnswer.App) { Choices = [VideoAnswer.App], Default = VideoAnswer.App };
+
     /// <summary>The account, for use cases.</summary>
     public Actor Actor => caller.Actor;
 
@@ -61,6 +64,10 @@ internal sealed class RpcCall(ApiCaller caller, RequestParameters parameters, st
         if (items.Count == 0) throw new RpcException(RpcError.Invalid(name));
         return items.Count <= most ? items : throw new RpcException(VideoErrors.TooMany(name, most));
     }
+
+    /// <summary>The application that <c>AppId</c> names, which is the only one that there is.</summary>
+    /// <exception cref="RpcException">It names another one.</exception>
+    public string App() => Choice([AppParameter], AppParameter.Name)!;
 
     /// <summary>A JSON object, or null.</summary>
     public JsonElement? JsonObject(string name)

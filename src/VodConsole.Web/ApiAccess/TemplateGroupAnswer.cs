@@ -9,9 +9,6 @@ namespace VodConsole.Web.ApiAccess;
 /// <summary>Template groups as the operations read and answer them (<c>vod-contract.md</c> §5): sections of a template are JSON texts.</summary>
 internal static class TemplateGroupAnswer
 {
-    /// <summary>The one application that there is.</summary>
-    public const string AppId = "app-1000000";
-
     /// <summary>The parameter that names a group.</summary>
     public static RpcParameter Parameter { get; } = new("TranscodeTemplateGroupId", IsRequired: true, Example: "4c71a339fe52b4fa6f4527d58079958b");
 
@@ -20,23 +17,17 @@ internal static class TemplateGroupAnswer
     public static TemplateGroup Named(RpcCall call) =>
         TemplateGroup.TryRead(call.RequiredText(Parameter.Name), out var group) ? group.Value : throw new RpcException(TranscodeErrors.GroupNotFound);
 
-    /// <summary>Refuses another application than the one that there is.</summary>
-    public static void RequireApp(RpcCall call)
-    {
-        if (call.Text("AppId") is { } app && app != AppId) throw new RpcException(RpcError.InvalidParameter("AppId", $"There is only {AppId}."));
-    }
-
     /// <summary>A group without its templates.</summary>
     public static object Of(TemplateGroupView view) => new
     {
-        TranscodeTemplateGroupId = view.Group.Id, view.Name, IsDefault = DefaultOf(view), Locked = LockedOf(view), AppId,
+        TranscodeTemplateGroupId = view.Group.Id, view.Name, IsDefault = DefaultOf(view), Locked = LockedOf(view), AppId = VideoAnswer.App,
         CreationTime = JobAnswer.Written(view.CreatedAt), ModifyTime = JobAnswer.Written(view.ModifiedAt),
     };
 
     /// <summary>A group with its templates.</summary>
     public static object WithTemplates(TemplateGroupView view) => new
     {
-        TranscodeTemplateGroupId = view.Group.Id, view.Name, IsDefault = DefaultOf(view), Locked = LockedOf(view), AppId,
+        TranscodeTemplateGroupId = view.Group.Id, view.Name, IsDefault = DefaultOf(view), Locked = LockedOf(view), AppId = VideoAnswer.App,
         CreationTime = JobAnswer.Written(view.CreatedAt), ModifyTime = JobAnswer.Written(view.ModifiedAt),
         TranscodeTemplateList = view.Templates.Select(Describe),
     };

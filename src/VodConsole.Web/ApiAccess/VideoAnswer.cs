@@ -63,8 +63,8 @@ internal sealed record VideoAnswer
     };
 
     /// <inheritdoc cref="Of(Video, string?, CoverSigner, Func{IReadOnlyList{string}, object})"/>
-    public static VideoAnswer Of(VideoDetail found, CoverSigner covers, Func<IReadOnlyList<string>, object> shape) =>
-        Of(found.Video, found.CategoryPath.Count == 0 ? null : found.CategoryPath[^1], covers, shape);
+    public static VideoAnswer Of(VideoFact found, CoverSigner covers, Func<IReadOnlyList<string>, object> shape) =>
+        Of(found.Video, found.CategoryName, covers, shape);
 
     /// <summary>Whether it may be taken home, as the contract writes it.</summary>
     public static string SwitchOf(Video video) => video.IsOfflineDisabled ? "off" : "on";

@@ -25,8 +25,8 @@ internal static class VideoErrors
     /// <summary>No such place to store.</summary>
     public static RpcError StorageNotFound { get; } = new("InvalidStorage.NotFound", 404, "The StorageLocation does not exist.");
 
-    /// <summary>A text is too long.</summary>
-    public static RpcError TooLong(string parameter, object most) => new("LengthExceededMax", 400, $"The specified {parameter} length has exceeded {most} bytes.");
+    /// <summary>A text is too long. In contrast to the contract's limits ours count characters (<c>decisions/0096</c>).</summary>
+    public static RpcError TooLong(string parameter, object most) => new("LengthExceededMax", 400, $"The specified {parameter} length has exceeded {most} characters.");
 
     /// <summary>A text has characters that cannot be seen.</summary>
     public static RpcError Illegal(string parameter) =>

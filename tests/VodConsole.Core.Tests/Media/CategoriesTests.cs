@@ -78,7 +78,7 @@ public sealed class CategoriesTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
-    public Task Refuses_an_empty_name(string name) => MediaBench.RefusedAsync(ErrorCode.CategoryNameInvalid, () => AddAsync(name, null));
+    public Task Refuses_an_empty_name(string name) => MediaBench.RefusedAsync(ErrorCode.CategoryNameMissing, () => AddAsync(name, null));
 
     [Fact]
     public async Task Refuses_a_name_of_65_characters_or_with_something_invisible()

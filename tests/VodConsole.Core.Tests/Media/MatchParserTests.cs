@@ -56,6 +56,11 @@ public sealed class MatchParserTests
             string.Join(" and ", Enumerable.Repeat("A=1", MatchParser.ConditionLimit + 1)), $"A in ({string.Join(',', Enumerable.Repeat("1", MatchParser.ValueLimit + 1))})",
         ];
         foreach (var text in texts) Refuses(text);
+        var full = $"A in ({string.Join(',', Enumerable.Repeat("1", MatchParser.ValueLimit))})";
+        var most = string.Join(" or ", Enumerable.Repeat(full, MatchParser.TotalLimit / MatchParser.ValueLimit));
+        MatchParser.Parse(most);
+        Refuses($"{most} or A=1");
+        Refuses($"{most} or A=[1,2]");
         MatchParser.Parse(string.Join(" and ", Enumerable.Repeat("A=1", MatchParser.ConditionLimit)));
         MatchParser.Parse($"A in ({string.Join(',', Enumerable.Repeat("1", MatchParser.ValueLimit))})");
     }

@@ -80,6 +80,26 @@ public sealed class VideoEditingTests : IDisposable
     }
 
     [Fact]
+    public async Task User_data_of_before_a_rule_does_not_stand_in_the_way_of_a_title()
+    {
+        var (id, _) = await BringAsync();
+        const string Old = """{"MessageCallback":{"CallbackURL":"https://example.com/#part"}}""";
+        await using (var db = bench.NewContext())
+        {
+            (await db.Videos.FindAsync(id))!.UserData = Old;
+            await db.SaveChangesAsync();
+        }
+
+        var seen = await Editing.ReadAsync(Actor.System, id, default);
+        await Editing.SaveAsync(Actor.System, id, seen, seen with { Title = "By a person" }, default);
+        await Editing.ChangeAsync(Actor.System, id, new VideoChange { Title = "By a program" }, default);
+        await MediaBench.RefusedAsync(
+            ErrorCode.UserDataInvalid,
+            () => Editing.ChangeAsync(Actor.System, id, new VideoChange { UserData = Old.Replace("#part", "#other", StringComparison.Ordinal) }, default));
+        Assert.Equal(("By a program", Old), ((await bench.FindAsync(id))!.Title, (await bench.FindAsync(id))!.UserData));
+    }
+
+    [Fact]
     public async Task Refuses_an_auditor()
     {
         var (id, seen) = await BringAsync();

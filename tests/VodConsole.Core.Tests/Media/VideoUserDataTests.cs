@@ -1,4 +1,5 @@
 using VodConsole.Core.Media;
+using VodConsole.Core.Notifications;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
 
@@ -30,6 +31,8 @@ public sealed class VideoUserDataTests
     [InlineData("""{"MessageCallback":{"CallbackURL":"https://user:secret@example.com"}}""")]
     [InlineData("""{"MessageCallback":{"CallbackURL":"/relative"}}""")]
     [InlineData("""{"MessageCallback":{"CallbackURL":1}}""")]
+    [InlineData("""{"MessageCallback":{"CallbackURL":"https://example.com/events#part"}}""")]
+    [InlineData("""{"MessageCallback":{"CallbackURL":"https://example.com/a b"}}""")]
     [InlineData("""{"MessageCallback":{"CallbackType":"mns","CallbackURL":"https://example.com"}}""")]
     public void Refuses_what_cannot_be_read(string json) =>
         Assert.Equal(ErrorCode.UserDataInvalid, Assert.Throws<VodException>(() => VideoUserData.Parse(json)).Code);
@@ -38,6 +41,12 @@ public sealed class VideoUserDataTests
     public void Refuses_what_is_too_long()
     {
         Refuses_what_cannot_be_read($$$"""{"Extend":{"a":"{{{new string('x', Video.UserDataLimit)}}}"}}""");
-        Refuses_what_cannot_be_read($$$"""{"MessageCallback":{"CallbackURL":"https://example.com/{{{new string('x', VideoUserData.CallbackUrlLimit)}}}"}}""");
+        const string Start = "https://example.com/";
+        VideoUserData.Parse(CallbackTo(Start + new string('x', CallbackSettings.UrlLimit - Start.Length)));
+        Refuses_what_cannot_be_read(CallbackTo(Start + new string('x', CallbackSettings.UrlLimit - Start.Length + 1)));
+        // Bytes, of which each of these has three.
+        Refuses_what_cannot_be_read(CallbackTo(Start + new string('中', 80)));
     }
+
+    private static string CallbackTo(string url) => $$$"""{"MessageCallback":{"CallbackURL":"{{{url}}}"}}""";
 }

@@ -52,9 +52,9 @@ internal static class Rows
         Renditions = { new TranscodeRendition { Definition = Definition.LD, Width = 640, Height = 360 } },
     };
 
-    public static TranscodeTask EndedTask(Video video)
+    public static TranscodeTask EndedTask(Video video, DateTime? createdAt = null)
     {
-        var task = Task(video);
+        var task = Task(video, createdAt);
         task.Status = TranscodeStatus.Failed;
         task.EndedAt = Noon;
         task.Failure = FailureReason.Of(ErrorCode.WorkerCrashed, 3);

@@ -54,9 +54,23 @@ public abstract class SearchContract(TestDatabase database) : DatabaseContract(d
         await ExpectAsync("CreationTime = ('2026-01-02T12:00:01Z','2026-01-02T12:00:03Z']", video => video.CreatedAt > Rows.Noon.AddSeconds(1) && video.CreatedAt <= Rows.Noon.AddSeconds(3));
         await ExpectAsync("CreationTime = ['2026-01-02T12:00:01Z','2026-01-02T12:00:03Z')", video => video.CreatedAt >= Rows.Noon.AddSeconds(1) && video.CreatedAt < Rows.Noon.AddSeconds(3));
         await ExpectAsync("ModificationTime = ['2025-12-30T00:00:00Z','2026-01-01T12:00:00Z']", video => video.ModifiedAt >= Rows.Noon.AddDays(-4).Date.AddDays(1) && video.ModifiedAt <= Rows.Noon.AddDays(-1));
+        await ExpectAsync("CreationTime = ['2026-01-02T12:00:03Z','9999-12-31T23:59:59Z']", video => video.CreatedAt >= Rows.Noon.AddSeconds(3));
+        await ExpectAsync("CreationTime = ['0001-01-01T00:00:00Z','2026-01-02T12:00:03Z']", video => video.CreatedAt <= Rows.Noon.AddSeconds(3));
+        await ExpectAsync("CreationTime = ('9999-12-31T23:59:59Z','9999-12-31T23:59:59Z']", _ => false);
         await ExpectAsync("(Size = [0,20] or Tags = 'red') and Status = 'Uploading'", video => (video.Size <= 20 || video.Tags.StartsWith("red", StringComparison.Ordinal)) && video.Status == VideoStatus.Uploading);
         await ExpectAsync("AppId = 'app-1000000' and StorageLocation = 'local' and MediaSource in ('general','live')", _ => true);
         await ExpectAsync("MediaSource = 'live'", _ => false);
+    }
+
+    [SkippableTheory]
+    [InlineData("Title", "nothing")]
+    [InlineData("Tags", "nothing")]
+    [InlineData("ReferenceId", "nothing")]
+    [InlineData("CateId", "19999999")]
+    public async Task Takes_as_many_values_as_an_expression_may_have(string field, string value)
+    {
+        var condition = $"{field} in ({string.Join(',', Enumerable.Range(0, MatchParser.ValueLimit).Select(index => $"{value}{index}"))})";
+        await ExpectAsync(string.Join(" or ", Enumerable.Repeat(condition, (MatchParser.TotalLimit / MatchParser.ValueLimit) - 1)), _ => false);
     }
 
     [SkippableTheory]
@@ -119,6 +133,7 @@ public abstract class SearchContract(TestDatabase database) : DatabaseContract(d
     {
         await ExpectListAsync(new(), _ => true);
         await ExpectListAsync(new() { IsDescending = false }, _ => true);
+        await ExpectListAsync(new() { From = Rows.Noon.AddSeconds(3), Until = NamedSecond.EndOf(DateTime.MaxValue) }, video => video.CreatedAt >= Rows.Noon.AddSeconds(3));
         await ExpectListAsync(new() { Statuses = [VideoStatus.Normal] }, video => video.Status == VideoStatus.Normal);
         await ExpectListAsync(
             new() { Statuses = [VideoStatus.Normal, VideoStatus.Uploading, VideoStatus.Blocked] },

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using VodConsole.Core.Accounts;
 using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
 using VodConsole.Data.Tests.Databases;
@@ -21,6 +22,40 @@ public abstract class VideoContract(TestDatabase database) : DatabaseContract(da
 
         Assert.Equal(at, read);
         Assert.Equal(DateTimeKind.Utc, read.Kind);
+    }
+
+    [SkippableFact]
+    public async Task Changes_of_the_same_videos_in_opposite_orders_wait_for_each_other_and_all_end()
+    {
+        var videos = Enumerable.Range(0, 6).Select(_ => Rows.Video()).ToList();
+        await SaveAsync([.. videos]);
+        var editing = Database.Get<VideoEditing>();
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(turn => Task.Run(() => editing.ChangeAllAsync(
+            Actor.System,
+            [.. (turn % 2 == 0 ? videos : videos.AsEnumerable().Reverse()).Select(video => new ChangeOfVideo(video.Id, new VideoChange { Title = $"Turn {turn}" }))],
+            default))));
+
+        await using var db = Open();
+        var ids = videos.Select(video => video.Id).ToList();
+        Assert.Single(await db.Videos.Where(video => ids.Contains(video.Id)).Select(video => video.Title).Distinct().ToListAsync());
+    }
+
+    [SkippableFact]
+    public async Task Tells_of_several_videos_each_with_the_name_of_its_category()
+    {
+        var category = new Category { Name = $"{Guid.NewGuid():N}" };
+        await SaveAsync(category);
+        var (filed, loose) = (In(category, Rows.Video()), Rows.Video());
+        filed.Source = new SourceInfo { Container = "mov", Duration = 12.5, VideoCodec = "h264" };
+        await SaveAsync(filed, loose);
+        var facts = Database.Get<VideoFacts>();
+
+        var found = await facts.FindAllAsync(Actor.System, [filed.Id, Guid.NewGuid(), loose.Id], default);
+
+        Assert.Equal([(category.Name, 12.5), (null, null)], new[] { filed, loose }.Select(video => (found[video.Id].CategoryName, found[video.Id].Video.Source?.Duration)));
+        Assert.Equal(2, found.Count);
+        Assert.Null(await facts.FindAsync(Actor.System, Guid.NewGuid(), default));
     }
 
     [SkippableFact]

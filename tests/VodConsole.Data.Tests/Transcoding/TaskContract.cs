@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using VodConsole.Core.Accounts;
 using VodConsole.Core.Transcoding;
 using VodConsole.Data.Tests.Databases;
 
@@ -38,6 +39,35 @@ public abstract class TaskContract(TestDatabase database) : DatabaseContract(dat
         Assert.Equal(3, failures.OfType<DbUpdateException>().Count());
         await using var db = Open();
         Assert.Equal(1, await db.TranscodeTasks.CountAsync(task => task.VideoId == video.Id && task.EndedAt == null));
+    }
+
+    [SkippableFact]
+    public async Task Finds_the_latest_task_of_each_video_that_has_one()
+    {
+        var (often, once, never) = (Rows.Video(), Rows.Video(), Rows.Video());
+        var (latest, only) = (Rows.Task(often, Rows.Noon.AddHours(1)), Rows.Task(once));
+        await SaveAsync(often, once, never, Rows.EndedTask(often), latest, Rows.EndedTask(often), only);
+
+        var found = await Database.Get<TranscodeJobs>().FindLatestAsync(Actor.System, [often.Id, never.Id, Guid.NewGuid(), once.Id], default);
+
+        Assert.Equal([latest.Id, only.Id], found.Select(one => one.Task.Id));
+        Assert.All(found, one => Assert.Single(one.Jobs));
+    }
+
+    [SkippableFact]
+    public async Task Lists_the_tasks_of_a_video_from_one_time_until_another_newest_first()
+    {
+        var video = Rows.Video();
+        var tasks = Enumerable.Range(0, 4).Select(hour => Rows.EndedTask(video, Rows.Noon.AddHours(hour))).ToList();
+        await SaveAsync([video, .. tasks]);
+        var jobs = Database.Get<TranscodeJobs>();
+        async Task<IEnumerable<int>> ListAsync(TasksOfVideo search) =>
+            (await jobs.ListAsync(Actor.System, search, default))!.Select(found => tasks.FindIndex(task => task.Id == found.Id));
+
+        Assert.Equal([3, 2, 1, 0], await ListAsync(new(video.Id, 0, 10)));
+        Assert.Equal([2, 1], await ListAsync(new(video.Id, 1, 2)));
+        Assert.Equal([2, 1], await ListAsync(new(video.Id, 0, 10) { From = Rows.Noon.AddHours(1), Until = Rows.Noon.AddHours(3) }));
+        Assert.Null(await jobs.ListAsync(Actor.System, new(Guid.NewGuid(), 0, 10), default));
     }
 
     [SkippableFact]

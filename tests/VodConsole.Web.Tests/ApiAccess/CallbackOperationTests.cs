@@ -36,7 +36,7 @@ public sealed class CallbackOperationTests(ApiHost host) : IClassFixture<ApiHost
     [InlineData("AuthSwitch", "yes", "InvalidAuthSwitch")]
     [InlineData("AuthSwitch", "on", "MissingAuthKey")]
     [InlineData("AuthKey", "nodigit", "InvalidParameter")]
-    [InlineData("AppId", "app-2", "AppNotFound")]
+    [InlineData("AppId", "app-2", "InvalidAppId")]
     public async Task Refuses_what_is_no_setting(string name, string value, string code) =>
         Assert.Equal(code, (await SetAsync(Client, (name, value))).Error?.Code);
 

@@ -60,7 +60,8 @@ public sealed class ListOperationTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("GetCategories", "CateId", "2000000000", "InvalidCateId.NotFound")]
     [InlineData("GetCategories", "Type", "material", "InvalidType")]
     [InlineData("GetCategories", "PageSize", "101", "InvalidPageSize")]
-    [InlineData("AddCategory", "CateName", " ", "LengthExceededMax")]
+    [InlineData("AddCategory", "CateName", " ", "MissingCateName")]
+    [InlineData("AddCategory", "CateName", "Sixty-five characters: 0123456789012345678901234567890123456789ab", "LengthExceededMax")]
     [InlineData("UpdateCategory", "CateId", "2000000000", "InvalidCateId.NotFound")]
     [InlineData("DeleteCategory", "CateId", "2000000000", "InvalidCateId.NotFound")]
     [InlineData("GetMezzanineInfo", "OutputType", "ftp", "InvalidOutputType")]
@@ -224,6 +225,17 @@ public sealed class ListOperationTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal("on", Text((await host.CallAsync(client, "GetVideoConfig", parameters, Role.Auditor)).Required, "DownloadSwitch"));
         await host.CallAsync(client, "UpdateVideoInfo", new Dictionary<string, string>(parameters) { ["DownloadSwitch"] = "off" });
         Assert.Equal("off", Text((await host.CallAsync(client, "GetVideoConfig", parameters)).Required, "DownloadSwitch"));
+    }
+
+    [Theory]
+    [InlineData("9999-12-31T23:59:59Z")]
+    [InlineData("9999-12-31T23:59:58Z")]
+    public async Task A_list_may_end_with_time_itself(string end)
+    {
+        var videoId = $"{(await host.PublishAsync()).Id:N}";
+        Assert.NotEqual(0, (await host.CallAsync(Client, "GetVideoList", new Dictionary<string, string> { ["EndTime"] = end })).Required.GetProperty("Total").GetInt32());
+        Assert.Null((await host.CallAsync(Client, "SearchMedia", new Dictionary<string, string> { ["Match"] = $"CreationTime = ('0001-01-01T00:00:00Z','{end}']" })).Error);
+        Assert.Null((await host.CallAsync(Client, "ListTranscodeTask", new Dictionary<string, string> { ["VideoId"] = videoId, ["EndTime"] = end })).Error);
     }
 
     private async Task<int> AddCategoryAsync(string client, string name, int? parent = null)

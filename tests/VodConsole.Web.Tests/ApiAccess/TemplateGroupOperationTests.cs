@@ -77,10 +77,27 @@ public sealed class TemplateGroupOperationTests(ApiHost host) : IClassFixture<Ap
         Assert.Equal("MissingName", await ErrorAsync("AddTranscodeTemplateGroup", ("TranscodeTemplateList", Templates)));
         Assert.Equal("InvalidParameter", await ErrorAsync("AddTranscodeTemplateGroup", ("Name", "x"), ("TranscodeTemplateList", "[]")));
         Assert.Equal("InvalidParameter", await ErrorAsync("AddTranscodeTemplateGroup", ("Name", "x"), ("TranscodeTemplateList", Templates.Replace("m3u8", "mp4", StringComparison.Ordinal))));
-        Assert.Equal("InvalidParameter", await ErrorAsync("AddTranscodeTemplateGroup", ("Name", "x"), ("AppId", "app-2"), ("TranscodeTemplateList", Templates)));
+        Assert.Equal("InvalidAppId", await ErrorAsync("ListTranscodeTemplateGroup", ("AppId", "app-2")));
+        Assert.Equal("InvalidAppId", await ErrorAsync("AddTranscodeTemplateGroup", ("Name", "x"), ("AppId", "app-2"), ("TranscodeTemplateList", Templates)));
         Assert.Equal("InvalidParameter", await ErrorAsync("UpdateTranscodeTemplateGroup", named, ("TranscodeTemplateList", Templates)));
         Assert.Equal("InvalidLocked", await ErrorAsync("UpdateTranscodeTemplateGroup", named, ("Locked", "maybe")));
         Assert.Equal("MissingTranscodeTemplateIds", await ErrorAsync("DeleteTranscodeTemplateGroup", named));
+    }
+
+    [Fact]
+    public async Task The_last_template_goes_only_with_its_group()
+    {
+        var id = await AddAsync();
+        var templates = (await CallAsync(Client, "GetTranscodeTemplateGroup", ("TranscodeTemplateGroupId", id))).GetProperty("TranscodeTemplateGroup")
+            .GetProperty("TranscodeTemplateList").EnumerateArray().Select(one => Text(one, "TranscodeTemplateId"));
+
+        var refusal = (await host.CallAsync(Client, "DeleteTranscodeTemplateGroup", new Dictionary<string, string>
+        {
+            ["TranscodeTemplateGroupId"] = id, ["TranscodeTemplateIds"] = string.Join(',', templates),
+        })).Error;
+
+        Assert.Equal("InvalidParameter", refusal?.Code);
+        Assert.Contains("parameter TranscodeTemplateIds ", refusal!.Message, StringComparison.Ordinal);
     }
 
     private async Task<string> AddAsync() =>

@@ -70,6 +70,18 @@ public sealed class TranscodeOperationTests(ApiHost host) : IClassFixture<ApiHos
     }
 
     [Fact]
+    public async Task A_list_holds_what_was_queued_in_the_seconds_that_it_begins_and_ends_with()
+    {
+        var videoId = await AddVideoAsync();
+        await SubmitAsync(Client, videoId);
+        var listed = Assert.Single((await CallAsync(Client, "ListTranscodeTask", ("VideoId", videoId))).GetProperty("TranscodeTaskList").EnumerateArray());
+        var second = Text(listed, "CreationTime");
+        Assert.Single((await CallAsync(Client, "ListTranscodeTask", ("VideoId", videoId), ("StartTime", second), ("EndTime", second))).GetProperty("TranscodeTaskList").EnumerateArray());
+        Assert.Empty((await CallAsync(
+            Client, "ListTranscodeTask", ("VideoId", videoId), ("EndTime", "2026-01-01T00:00:00Z"))).GetProperty("TranscodeTaskList").EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_policy_on_a_video_counts_for_its_tasks_and_jobs()
     {
         var (videoId, other) = (await AddVideoAsync(), await AddVideoAsync());

@@ -49,6 +49,19 @@ public sealed class VideoOperationTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Lengths_count_characters_and_the_refusal_says_so()
+    {
+        var id = $"{(await host.PublishAsync()).Id:N}";
+        Task<ClientOutcome> TitleOfAsync(int length) => host.CallAsync(
+            Client, "UpdateVideoInfo", new Dictionary<string, string> { ["VideoId"] = id, ["Title"] = new string('影', length) });
+
+        Assert.Null((await TitleOfAsync(Video.TitleLimit)).Error);
+        var refusal = (await TitleOfAsync(Video.TitleLimit + 1)).Error;
+        Assert.Equal("LengthExceededMax", refusal?.Code);
+        Assert.Contains("exceeded 128 characters.", refusal!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Switches_offline_of_normal_videos_only()
     {
         var id = $"{(await host.PublishAsync(VideoStatus.Blocked)).Id:N}";
@@ -58,15 +71,44 @@ public sealed class VideoOperationTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal("Clip", await TitleAsync(id));
     }
 
-    [Fact]
-    public async Task A_text_that_is_refused_leaves_the_switch_as_it_was()
+    [Theory]
+    [InlineData("Title", "{long}", "LengthExceededMax")]
+    [InlineData("CateId", "2000000000", "InvalidCateId.NotFound")]
+    [InlineData("ReferenceId", "{taken}", "InvalidReferenceId.Duplicate")]
+    public async Task A_field_that_is_refused_leaves_the_switch_as_it_was(string name, string value, string code)
     {
         var id = $"{(await host.PublishAsync()).Id:N}";
-        var outcome = await host.CallAsync(
-            Client, "UpdateVideoInfo", new Dictionary<string, string> { ["VideoId"] = id, ["DownloadSwitch"] = "off", ["Title"] = new string('x', 200) });
-        Assert.Equal("LengthExceededMax", outcome.Error?.Code);
+        var text = value switch { "{long}" => new string('x', 200), "{taken}" => await TakenAsync(), _ => value };
+        var outcome = await host.CallAsync(Client, "UpdateVideoInfo", new Dictionary<string, string> { ["VideoId"] = id, ["DownloadSwitch"] = "off", [name] = text });
+        Assert.Equal(code, outcome.Error?.Code);
         var video = (await host.CallAsync(Client, "GetVideoInfo", new Dictionary<string, string> { ["VideoId"] = id })).Required.GetProperty("Video");
         Assert.Equal("on", Text(video, "DownloadSwitch"));
+    }
+
+    [Theory]
+    [InlineData("CateId", "2000000000", "InvalidCateId.NotFound")]
+    [InlineData("ReferenceId", "short", "InvalidReferenceId")]
+    [InlineData("ReferenceId", "{taken}", "InvalidReferenceId.Duplicate")]
+    public async Task Of_several_videos_one_that_is_refused_leaves_the_others_as_they_were(string name, string value, string code)
+    {
+        var (one, two) = ($"{(await host.PublishAsync()).Id:N}", $"{(await host.PublishAsync()).Id:N}");
+        var text = value == "{taken}" ? await TakenAsync() : value;
+        var outcome = await UpdateAllAsync($$"""[{"VideoId":"{{one}}","Title":"Changed"},{"VideoId":"{{two}}","{{name}}":"{{text}}"}]""");
+        Assert.Equal(code, outcome.Error?.Code);
+        Assert.Equal("Clip", await TitleAsync(one));
+    }
+
+    [Fact]
+    public async Task Several_changes_of_a_call_are_done_in_their_order()
+    {
+        var (one, two) = ($"{(await host.PublishAsync()).Id:N}", $"{(await host.PublishAsync()).Id:N}");
+        var reference = $"ref-{Guid.NewGuid():N}";
+        var same = $$"""[{"VideoId":"{{one}}","ReferenceId":"{{reference}}"},{"VideoId":"{{two}}","ReferenceId":"{{reference}}"}]""";
+        Assert.Equal("InvalidReferenceId.Duplicate", (await UpdateAllAsync(same)).Error?.Code);
+
+        var answer = (await UpdateAllAsync($$"""[{"VideoId":"{{one}}","Title":"First"},{"VideoId":"{{one}}","Title":"Second","ReferenceId":"{{reference}}"},{"VideoId":"nothing"}]""")).Required;
+        Assert.Equal("Second", await TitleAsync(one));
+        Assert.Equal(["nothing"], answer.GetProperty("NonExistVideoIds").EnumerateArray().Select(id => id.GetString()));
     }
 
     [Theory]
@@ -81,6 +123,16 @@ public sealed class VideoOperationTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(["nothing"], answer.GetProperty("NonExistVideoIds").EnumerateArray().Select(id => id.GetString()));
         var many = string.Join(',', Enumerable.Range(0, 21).Select(_ => $"{Guid.NewGuid():N}"));
         Assert.Equal("VideoIdsExceededMax", (await host.CallAsync(client, "GetVideoInfos", new Dictionary<string, string> { ["VideoIds"] = many })).Error?.Code);
+    }
+
+    private Task<ClientOutcome> UpdateAllAsync(string content) => host.CallAsync(Client, "UpdateVideoInfos", new Dictionary<string, string> { ["UpdateContent"] = content });
+
+    /// <summary>A reference that a video has.</summary>
+    private async Task<string> TakenAsync()
+    {
+        var (id, reference) = ($"{(await host.PublishAsync()).Id:N}", $"ref-{Guid.NewGuid():N}");
+        Assert.Null((await host.CallAsync(Client, "UpdateVideoInfo", new Dictionary<string, string> { ["VideoId"] = id, ["ReferenceId"] = reference })).Error);
+        return reference;
     }
 
     private async Task<string?> TitleAsync(string id) => Text(

@@ -82,8 +82,8 @@ internal static class MatchFields
     {
         if (Time(range.Low) is not { } low || Time(range.High) is not { } high) return null;
         // A second that counts in counts to its end; one that does not is left out whole.
-        var from = range.IncludesLow ? low : low.AddSeconds(1);
-        var until = range.IncludesHigh ? high.AddSeconds(1) : high;
+        var from = range.IncludesLow ? low : NamedSecond.EndOf(low);
+        var until = range.IncludesHigh ? NamedSecond.EndOf(high) : high;
         return Both(range with { IncludesLow = true, IncludesHigh = false }, from, until, field);
     }
 
@@ -114,7 +114,7 @@ internal static class MatchFields
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
     private static DateTime? Time(string text) => DateTime.TryParseExact(
-        text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) && time < DateTime.MaxValue.AddSeconds(-2)
+        text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
         ? time
         : null;
 

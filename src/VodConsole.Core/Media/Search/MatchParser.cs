@@ -19,11 +19,15 @@ public sealed class MatchParser
     /// <summary>Values of one condition.</summary>
     public const int ValueLimit = 100;
 
+    /// <summary>Values of an expression, whichever conditions they are of: each is a parameter, of which SQL Server takes 2,100.</summary>
+    public const int TotalLimit = 500;
+
     private const int DepthLimit = 16;
 
     private readonly string text;
     private MatchToken token;
     private int conditions;
+    private int total;
     private int depth;
 
     private MatchParser(string text)
@@ -99,7 +103,8 @@ public sealed class MatchParser
         return values.Count <= ValueLimit ? values : throw Unexpected();
     }
 
-    private string Value() => token.Kind is MatchTokenKind.Word or MatchTokenKind.Quoted ? Next().Value : throw Unexpected();
+    private string Value() =>
+        token.Kind is MatchTokenKind.Word or MatchTokenKind.Quoted && ++total <= TotalLimit ? Next().Value : throw Unexpected();
 
     private bool Take(string sign)
     {

@@ -40,7 +40,7 @@ public sealed class TemplateGroupEditing(IDbContextFactory<VodDbContext> context
     /// <see cref="ErrorCode.ChangedMeanwhile"/>, or a refusal of <see cref="TemplateSet.Require"/>.
     /// </exception>
     public Task ChangeAsync(Actor actor, TemplateGroup which, TemplateGroupChange change, CancellationToken cancellation) =>
-        EditAsync(actor, which, AuditAction.TemplateGroupChanged, (_, group) =>
+        EditAsync(actor, which, group =>
         {
             if (group.IsLocked && change.IsLocked != false) throw new VodException(ErrorCode.TemplateGroupLocked, group.Name);
             group.Name = change.Name is { } name ? RequireName(name) : group.Name;
@@ -50,7 +50,6 @@ public sealed class TemplateGroupEditing(IDbContextFactory<VodDbContext> context
                 foreach (var template in group.Templates.Where(one => !kept.Contains(one.Id) && change.Templates.All(draft => draft.Settings.Definition != one.Definition)).ToList())
                     group.Templates.Remove(template);
             TemplateSet.Require([.. group.Templates.Select(one => TemplateDocument.Read(one.Settings))]);
-            return true;
         }, cancellation);
 
     /// <summary>Deletes templates of a group.</summary>
@@ -60,13 +59,12 @@ public sealed class TemplateGroupEditing(IDbContextFactory<VodDbContext> context
         Actor actor, TemplateGroup which, IReadOnlyCollection<Guid> templates, CancellationToken cancellation)
     {
         IReadOnlyList<Guid> absent = [];
-        await EditAsync(actor, which, AuditAction.TemplateGroupChanged, (_, group) =>
+        await EditAsync(actor, which, group =>
         {
             if (group.IsLocked) throw new VodException(ErrorCode.TemplateGroupLocked, group.Name);
             absent = [.. templates.Except(group.Templates.Select(one => one.Id))];
             foreach (var template in group.Templates.Where(one => templates.Contains(one.Id)).ToList()) group.Templates.Remove(template);
             if (group.Templates.Count == 0) throw new VodException(ErrorCode.TemplatesMissing);
-            return true;
         }, cancellation);
         return absent;
     }
@@ -76,17 +74,20 @@ public sealed class TemplateGroupEditing(IDbContextFactory<VodDbContext> context
     /// <see cref="ErrorCode.TemplateGroupNotFound"/>, <see cref="ErrorCode.TemplateGroupSpecial"/>, <see cref="ErrorCode.TemplateGroupLocked"/>,
     /// <see cref="ErrorCode.TemplateGroupDefault"/> or <see cref="ErrorCode.ChangedMeanwhile"/>.
     /// </exception>
-    public Task DeleteAsync(Actor actor, TemplateGroup which, CancellationToken cancellation) =>
-        EditAsync(actor, which, AuditAction.TemplateGroupDeleted, (db, group) =>
-        {
-            if (group.IsLocked) throw new VodException(ErrorCode.TemplateGroupLocked, group.Name);
-            var settings = db.TranscodeSettings.Single();
-            if (settings.DefaultGroup == which) throw new VodException(ErrorCode.TemplateGroupDefault, group.Name);
-            // A new version: whoever makes this group the default at the same moment is refused, or this is.
-            db.Update(settings);
-            db.TranscodeTemplateGroups.Remove(group);
-            return false;
-        }, cancellation);
+    public async Task DeleteAsync(Actor actor, TemplateGroup which, CancellationToken cancellation)
+    {
+        await guard.RequireAsync(actor, Permission.RunTasks, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var group = await FindAsync(db, which, cancellation);
+        if (group.IsLocked) throw new VodException(ErrorCode.TemplateGroupLocked, group.Name);
+        var settings = await db.TranscodeSettings.SingleAsync(cancellation);
+        if (settings.DefaultGroup == which) throw new VodException(ErrorCode.TemplateGroupDefault, group.Name);
+        // A new version: whoever makes this group the default at the same moment is refused, or this is.
+        db.Update(settings);
+        audit.Add(db, actor, AuditAction.TemplateGroupDeleted, Target(group), Described(group), null);
+        db.TranscodeTemplateGroups.Remove(group);
+        await SaveAsync(db, cancellation);
+    }
 
     /// <summary>Makes a group the one of uploads that name none.</summary>
     /// <exception cref="VodException"><see cref="ErrorCode.TemplateGroupNotFound"/> or <see cref="ErrorCode.ChangedMeanwhile"/>.</exception>
@@ -104,19 +105,23 @@ public sealed class TemplateGroupEditing(IDbContextFactory<VodDbContext> context
         await SaveAsync(db, cancellation);
     }
 
-    private async Task EditAsync(
-        Actor actor, TemplateGroup which, string action, Func<VodDbContext, TranscodeTemplateGroup, bool> change, CancellationToken cancellation)
+    private async Task EditAsync(Actor actor, TemplateGroup which, Action<TranscodeTemplateGroup> change, CancellationToken cancellation)
     {
         await guard.RequireAsync(actor, Permission.RunTasks, cancellation);
-        if (which.OwnId is not { } id) throw new VodException(ErrorCode.TemplateGroupSpecial);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var group = await db.TranscodeTemplateGroups.Include(one => one.Templates).SingleOrDefaultAsync(one => one.Id == id, cancellation)
-            ?? throw new VodException(ErrorCode.TemplateGroupNotFound, which.Id);
+        var group = await FindAsync(db, which, cancellation);
         var before = Described(group);
         group.ModifiedAt = clock.GetUtcNow().UtcDateTime;
-        var stays = change(db, group);
-        audit.Add(db, actor, action, Target(group), before, stays ? Described(group) : null);
+        change(group);
+        audit.Add(db, actor, AuditAction.TemplateGroupChanged, Target(group), before, Described(group));
         await SaveAsync(db, cancellation);
+    }
+
+    private static async Task<TranscodeTemplateGroup> FindAsync(VodDbContext db, TemplateGroup which, CancellationToken cancellation)
+    {
+        if (which.OwnId is not { } id) throw new VodException(ErrorCode.TemplateGroupSpecial);
+        return await db.TranscodeTemplateGroups.Include(one => one.Templates).SingleOrDefaultAsync(one => one.Id == id, cancellation)
+            ?? throw new VodException(ErrorCode.TemplateGroupNotFound, which.Id);
     }
 
     private static void Apply(TranscodeTemplateGroup group, TemplateDraft draft)

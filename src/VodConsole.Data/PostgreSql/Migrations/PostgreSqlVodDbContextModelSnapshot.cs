@@ -1732,6 +1732,8 @@ namespace VodConsole.Data.PostgreSql.Migrations
                         .HasDatabaseName("IX_TranscodeTasks_Active")
                         .HasFilter("\"EndedAt\" IS NULL");
 
+                    b.HasIndex("VideoId", "CreatedAt");
+
                     b.HasIndex("Status", "Priority", "CreatedAt");
 
                     b.ToTable("TranscodeTasks", (string)null);

@@ -1739,6 +1739,8 @@ namespace VodConsole.Data.SqlServer.Migrations
                         .HasDatabaseName("IX_TranscodeTasks_Active")
                         .HasFilter("[EndedAt] IS NULL");
 
+                    b.HasIndex("VideoId", "CreatedAt");
+
                     b.HasIndex("Status", "Priority", "CreatedAt");
 
                     b.ToTable("TranscodeTasks", (string)null);

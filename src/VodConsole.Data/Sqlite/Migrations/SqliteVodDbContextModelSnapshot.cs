@@ -1591,6 +1591,8 @@ namespace VodConsole.Data.Sqlite.Migrations
                         .HasDatabaseName("IX_TranscodeTasks_Active")
                         .HasFilter("\"EndedAt\" IS NULL");
 
+                    b.HasIndex("VideoId", "CreatedAt");
+
                     b.HasIndex("Status", "Priority", "CreatedAt");
 
                     b.ToTable("TranscodeTasks", (string)null);

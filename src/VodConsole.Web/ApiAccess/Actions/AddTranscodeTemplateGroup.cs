@@ -12,13 +12,13 @@ internal sealed class AddTranscodeTemplateGroup(TemplateGroupEditing editing) : 
     [
         new("Name", Example: "Mobile"), TemplateGroupAnswer.Parameter with { IsRequired = false },
         new("TranscodeTemplateList", IsRequired: true, Example: """[{"Definition":"SD","Container":{"Format":"m3u8"},"MuxConfig":{"Segment":{"Duration":"6"}},"Video":{"Codec":"H.264","Bitrate":"900","Width":"960","Fps":"30"},"Audio":{"Codec":"AAC","Bitrate":"64"}}]"""),
-        new("AppId", Example: TemplateGroupAnswer.AppId),
+        RpcCall.AppParameter,
     ];
 
     /// <inheritdoc/>
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
     {
-        TemplateGroupAnswer.RequireApp(call);
+        call.App();
         var drafts = TemplateDocument.ReadList(call.RequiredText("TranscodeTemplateList"));
         if (drafts.Any(draft => draft.Id is not null))
             throw new RpcException(RpcError.InvalidParameter("TranscodeTemplateList", "A new template has no TranscodeTemplateId."));

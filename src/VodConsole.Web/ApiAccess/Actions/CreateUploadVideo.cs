@@ -21,7 +21,7 @@ internal sealed class CreateUploadVideo(UploadBegin begin, UploadPasses passes) 
         new("Tags", Example: "tag1,tag2"), new("CateId", RpcParameterKind.Integer, Example: "1") { Least = 1 },
         new("CoverURL", Example: "https://example.com/cover.jpg"), new("TemplateGroupId", Example: TemplateGroup.Ladder.Id),
         new("UserData", Example: """{"MessageCallback":{"CallbackURL":"https://example.com/events"},"Extend":{"localId":"1"}}"""),
-        new("ReferenceId", Example: "123-123"), new("StorageLocation", Example: VideoAnswer.Local), new("AppId", Example: VideoAnswer.App),
+        new("ReferenceId", Example: "123-123"), new("StorageLocation", Example: VideoAnswer.Local), RpcCall.AppParameter,
         new("WorkflowId", Example: "613efff3887ec34af685714cc461****"),
     ];
 
@@ -32,7 +32,7 @@ internal sealed class CreateUploadVideo(UploadBegin begin, UploadPasses passes) 
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
     {
         if (call.Text("StorageLocation") is { } place && place != VideoAnswer.Local) throw new RpcException(VideoErrors.StorageNotFound);
-        if (call.Text("AppId") is { } app && app != VideoAnswer.App) throw new RpcException(RpcError.Invalid("AppId"));
+        call.App();
         if (call.Text("WorkflowId") is not null) throw new RpcException(RpcError.InvalidParameter("WorkflowId", "This service has no workflows."));
         var file = new NewUpload(call.RequiredText("FileName"), call.Integer("FileSize", 0))
         {

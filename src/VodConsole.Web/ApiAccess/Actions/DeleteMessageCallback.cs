@@ -6,12 +6,12 @@ namespace VodConsole.Web.ApiAccess.Actions;
 internal sealed class DeleteMessageCallback(Callbacks callbacks) : RpcAction
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<RpcParameter> Parameters { get; } = [new("AppId", Example: CallbackSettings.DefaultAppId)];
+    public override IReadOnlyList<RpcParameter> Parameters { get; } = [RpcCall.AppParameter];
 
     /// <inheritdoc/>
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
     {
-        await callbacks.DeleteAsync(call.Actor, SetMessageCallback.App(call), cancellation);
+        await callbacks.DeleteAsync(call.Actor, call.App(), cancellation);
         return new { };
     }
 }

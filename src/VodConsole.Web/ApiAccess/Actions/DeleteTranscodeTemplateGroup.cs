@@ -1,6 +1,9 @@
 using System.Text.Json;
 using VodConsole.Core.ApiAccess;
+using VodConsole.Core.Refusals;
+using VodConsole.Core.Transcoding;
 using VodConsole.Core.Transcoding.Templates;
+using VodConsole.Protocol;
 using VodConsole.Protocol.Actions;
 
 namespace VodConsole.Web.ApiAccess.Actions;
@@ -9,11 +12,12 @@ namespace VodConsole.Web.ApiAccess.Actions;
 internal sealed class DeleteTranscodeTemplateGroup(TemplateGroupEditing editing) : RpcAction
 {
     private const int Most = 10;
+    private const string Ids = "TranscodeTemplateIds";
 
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        TemplateGroupAnswer.Parameter, new("TranscodeTemplateIds", Example: """["613702defdc46a3b94cace1129e0a1b2","bfd6c90253a27fc054d7c58250a1b2c3"]"""),
+        TemplateGroupAnswer.Parameter, new(Ids, Example: """["613702defdc46a3b94cace1129e0a1b2","bfd6c90253a27fc054d7c58250a1b2c3"]"""),
         new("ForceDelGroup", Example: "false") { Choices = ["true", "false"], Default = "false" },
     ];
 
@@ -33,28 +37,40 @@ internal sealed class DeleteTranscodeTemplateGroup(TemplateGroupEditing editing)
         }
 
         var names = NamesIn(call);
-        var ids = names.Select(name => Guid.TryParseExact(name, "N", out var id) ? id : (Guid?)null).OfType<Guid>().ToHashSet();
-        var absent = await editing.DeleteTemplatesAsync(call.Actor, group, ids, cancellation);
+        var absent = await DeleteAsync(call, group, names, cancellation);
         return new
         {
             NonExistTranscodeTemplateIds = names.Where(name => !Guid.TryParseExact(name, "N", out var id) || absent.Contains(id)),
         };
     }
 
+    private async Task<IReadOnlyList<Guid>> DeleteAsync(RpcCall call, TemplateGroup group, IReadOnlyList<string> names, CancellationToken cancellation)
+    {
+        var ids = names.Select(name => Guid.TryParseExact(name, "N", out var id) ? id : (Guid?)null).OfType<Guid>().ToHashSet();
+        try
+        {
+            return await editing.DeleteTemplatesAsync(call.Actor, group, ids, cancellation);
+        }
+        catch (VodException refusal) when (refusal.Code == ErrorCode.TemplatesMissing)
+        {
+            // Other operations say it of the list that they are given.
+            throw new RpcException(RpcError.InvalidParameter(Ids, refusal.Message));
+        }
+    }
+
     // The reference shows a JSON array; other lists of the contract have commas.
     private static IReadOnlyList<string> NamesIn(RpcCall call)
     {
-        const string Name = "TranscodeTemplateIds";
-        if (!call.RequiredText(Name).TrimStart().StartsWith('[')) return call.List(Name, Most)!;
+        if (!call.RequiredText(Ids).TrimStart().StartsWith('[')) return call.List(Ids, Most)!;
         try
         {
-            if (JsonSerializer.Deserialize<string[]>(call.RequiredText(Name)) is { Length: > 0 and <= Most } names && !names.Contains(null)) return names;
+            if (JsonSerializer.Deserialize<string[]>(call.RequiredText(Ids)) is { Length: > 0 and <= Most } names && !names.Contains(null)) return names;
         }
         catch (JsonException)
         {
             // Told below.
         }
 
-        throw new RpcException(RpcError.InvalidParameter(Name, $"It is a JSON array of 1 to {Most} ids."));
+        throw new RpcException(RpcError.InvalidParameter(Ids, $"It is a JSON array of 1 to {Most} ids."));
     }
 }

@@ -36,7 +36,7 @@ internal sealed class GetCategories(Categories categories) : RpcAction
         return new
         {
             SubTotal = below.Count, Category = itself is null ? null : CategoryAnswer.Of(tree, itself),
-            SubCategories = new { Category = below.Skip(skip).Take(pageSize).Select(one => CategoryAnswer.WithBelow(tree, one)) },
+            SubCategories = new { Category = below.Skip(skip).Take(pageSize).Select(one => CategoryAnswer.Of(tree, one, countsBelow: true)) },
         };
     }
 }

@@ -6,12 +6,12 @@ namespace VodConsole.Web.ApiAccess.Actions;
 internal sealed class GetMessageCallback(Callbacks callbacks) : RpcAction
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<RpcParameter> Parameters { get; } = [new("AppId", Example: CallbackSettings.DefaultAppId)];
+    public override IReadOnlyList<RpcParameter> Parameters { get; } = [RpcCall.AppParameter];
 
     /// <inheritdoc/>
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
     {
-        var app = SetMessageCallback.App(call);
+        var app = call.App();
         var state = await callbacks.ReadAsync(call.Actor, app, cancellation);
         return new
         {

@@ -9,7 +9,7 @@ namespace VodConsole.Web.ApiAccess.Actions;
 /// Says what the source of a video is (<c>vod-contract.md</c> §6), as the probe saw it. The address of the file itself is for callers that may change
 /// the video: whoever has it has the video without encryption (<c>decisions/0092</c>).
 /// </summary>
-internal sealed class GetMezzanineInfo(VideoDetails details, MediaAddresses addresses, OperationAccess access) : RpcAction
+internal sealed class GetMezzanineInfo(VideoFacts videos, MediaAddresses addresses, OperationAccess access) : RpcAction
 {
     private const long DefaultTimeout = 3600, MostTimeout = 2_592_000;
 
@@ -28,7 +28,7 @@ internal sealed class GetMezzanineInfo(VideoDetails details, MediaAddresses addr
         var output = call.Choice(Parameters, "OutputType");
         var additions = call.List("AdditionType", 10) ?? [];
         if (additions.Any(one => one is not ("video" or "audio"))) throw new RpcException(RpcError.Invalid("AdditionType"));
-        var found = await details.FindAsync(call.Actor, call.VideoId(), cancellation) ?? throw new RpcException(VideoErrors.NotFound);
+        var found = await videos.FindAsync(call.Actor, call.VideoId(), cancellation) ?? throw new RpcException(VideoErrors.NotFound);
         var (video, source) = (found.Video, found.Video.Source);
         var mayHaveFile = video.SourceKey is not null && await access.MayAsync(call.Caller, nameof(UpdateVideoInfo), video.Id, cancellation);
         return new

@@ -4,7 +4,7 @@ using VodConsole.Core.Media;
 namespace VodConsole.Web.ApiAccess.Actions;
 
 /// <summary>Says what is known of a video (<c>vod-contract.md</c> §6).</summary>
-internal sealed class GetVideoInfo(VideoDetails details, MediaAddresses addresses) : RpcAction
+internal sealed class GetVideoInfo(VideoFacts videos, MediaAddresses addresses) : RpcAction
 {
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } = 
@@ -14,7 +14,7 @@ internal sealed class GetVideoInfo(VideoDetails details, MediaAddresses addresse
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation) => new
     {
         Video = VideoAnswer.Of(
-            await details.FindAsync(call.Actor, call.VideoId(), cancellation) ?? throw new RpcException(VideoErrors.NotFound),
+            await videos.FindAsync(call.Actor, call.VideoId(), cancellation) ?? throw new RpcException(VideoErrors.NotFound),
             await addresses.OpenCoversAsync(call.Server, cancellation), snapshots => new { Snapshot = snapshots }),
     };
 }

@@ -3,7 +3,7 @@ using VodConsole.Core.Media;
 namespace VodConsole.Web.ApiAccess.Actions;
 
 /// <summary>Says what is known of several videos, and which of them there are not (<c>vod-contract.md</c> §6).</summary>
-internal sealed class GetVideoInfos(VideoDetails details, MediaAddresses addresses) : RpcAction
+internal sealed class GetVideoInfos(VideoFacts videos, MediaAddresses addresses) : RpcAction
 {
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
@@ -14,15 +14,16 @@ internal sealed class GetVideoInfos(VideoDetails details, MediaAddresses address
     /// <inheritdoc/>
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
     {
-        var videos = VideoSelection.Of(call);
+        var named = VideoSelection.Of(call);
+        var found = await videos.FindAllAsync(call.Actor, [.. named.All.Select(one => one.Id).OfType<Guid>()], cancellation);
         var covers = await addresses.OpenCoversAsync(call.Server, cancellation);
-        var found = new List<object>();
-        foreach (var (name, id) in videos.All)
+        var answers = new List<VideoAnswer>();
+        foreach (var (name, id) in named.All)
         {
-            if (id is { } known && await details.FindAsync(call.Actor, known, cancellation) is { } video) found.Add(VideoAnswer.Of(video, covers, snapshots => snapshots));
-            else videos.Miss(name);
+            if (id is { } known && found.TryGetValue(known, out var video)) answers.Add(VideoAnswer.Of(video, covers, snapshots => snapshots));
+            else named.Miss(name);
         }
 
-        return new { VideoList = found, videos.NonExistVideoIds, videos.NonExistReferenceIds };
+        return new { VideoList = answers, named.NonExistVideoIds, named.NonExistReferenceIds };
     }
 }

@@ -42,8 +42,7 @@ internal sealed class GetVideoList(VideoListing listing, MediaAddresses addresse
         {
             Statuses = StatusesOf(call), CategoryId = (int?)call.Integer("CateId", 1, int.MaxValue), From = from,
             Only = call.List("ReferenceIds", VideoSelection.Most)?.Select(call.VideoOf).OfType<Guid>().ToList(),
-            // Times of answers have no fractions: the second that the end names counts in.
-            Until = until?.AddSeconds(1),
+            Until = until is { } second ? NamedSecond.EndOf(second) : null,
             IsDescending = call.Choice(Parameters, "SortBy") == "CreationTime:Desc",
         };
     }

@@ -5,7 +5,7 @@ using VodConsole.Core.Transcoding;
 namespace VodConsole.Web.ApiAccess.Actions;
 
 /// <summary>Lists the transcodings of a video, newest first (<c>vod-contract.md</c> §5).</summary>
-internal sealed class ListTranscodeTask(TranscodeTaskList tasks, VideoDetails videos) : RpcAction
+internal sealed class ListTranscodeTask(TranscodeJobs jobs) : RpcAction
 {
     private const int MostPerPage = 50, DefaultPerPage = 10;
 
@@ -24,13 +24,12 @@ internal sealed class ListTranscodeTask(TranscodeTaskList tasks, VideoDetails vi
         var videoId = call.VideoId();
         var size = (int)(call.Integer("PageSize", 1, MostPerPage) ?? DefaultPerPage);
         var number = (int)(call.Integer("PageNo", 1, int.MaxValue / MostPerPage) ?? 1);
-        var search = new TranscodeTaskSearch
+        var search = new TasksOfVideo(videoId, (number - 1) * size, size)
         {
-            VideoId = videoId, From = call.Time("StartTime"), Until = call.Time("EndTime"), Skip = (number - 1) * size, Take = size,
+            From = call.Time("StartTime"), Until = call.Time("EndTime") is { } second ? NamedSecond.EndOf(second) : null,
         };
-        if (await videos.FindAsync(call.Actor, videoId, cancellation) is null) throw new RpcException(VideoErrors.NotFound);
-        var page = await tasks.SearchAsync(call.Actor, search, cancellation);
-        return new { TranscodeTaskList = page.Tasks.Select(view => Describe(view.Task)) };
+        var tasks = await jobs.ListAsync(call.Actor, search, cancellation) ?? throw new RpcException(VideoErrors.NotFound);
+        return new { TranscodeTaskList = tasks.Select(Describe) };
     }
 
     private static object Describe(TranscodeTask task) => new

@@ -6,12 +6,12 @@ namespace VodConsole.Web.ApiAccess.Actions;
 internal sealed class ListTranscodeTemplateGroup(TemplateGroupReading groups) : RpcAction
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<RpcParameter> Parameters { get; } = [new("AppId", Example: TemplateGroupAnswer.AppId)];
+    public override IReadOnlyList<RpcParameter> Parameters { get; } = [RpcCall.AppParameter];
 
     /// <inheritdoc/>
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
     {
-        TemplateGroupAnswer.RequireApp(call);
+        call.App();
         return new { TranscodeTemplateGroupList = (await groups.ListAsync(call.Actor, cancellation)).Select(TemplateGroupAnswer.Of) };
     }
 }

@@ -4,7 +4,7 @@ using VodConsole.Core.Media;
 namespace VodConsole.Web.ApiAccess.Actions;
 
 /// <summary>Gives another pass for an upload that still misses bytes, when the first has ended (<c>vod-contract.md</c> §6).</summary>
-internal sealed class RefreshUploadVideo(VideoDetails details, Uploads uploads, UploadPasses passes) : RpcAction
+internal sealed class RefreshUploadVideo(VideoFacts videos, Uploads uploads, UploadPasses passes) : RpcAction
 {
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
@@ -14,7 +14,7 @@ internal sealed class RefreshUploadVideo(VideoDetails details, Uploads uploads, 
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
     {
         var videoId = call.VideoId();
-        var found = await details.FindAsync(call.Actor, videoId, cancellation) ?? throw new RpcException(VideoErrors.NotFound);
+        var found = await videos.FindAsync(call.Actor, videoId, cancellation) ?? throw new RpcException(VideoErrors.NotFound);
         if (found.Video.Status != VideoStatus.Uploading) throw new RpcException(VideoErrors.IllegalStatus(found.Video.Status));
         await uploads.FindAsync(call.Actor, videoId, cancellation);
         return UploadAnswer.Of(call, videoId, await passes.IssueAsync(videoId, call.Caller, cancellation));

@@ -16,7 +16,7 @@ internal sealed class SetMessageCallback(Callbacks callbacks) : RpcAction
     [
         new("CallbackURL", IsRequired: true, Example: "https://www.example.com/your/callback"), new("CallbackType", Example: "HTTP") { Choices = ["HTTP"], Default = "HTTP" },
         new("EventTypeList", Example: "FileUploadComplete,TranscodeComplete"), new("AuthSwitch", Example: "on") { Choices = ["on", "off"], Default = "off" },
-        new("AuthKey", Example: "Dsf346dvet"), new("AppId", Example: CallbackSettings.DefaultAppId),
+        new("AuthKey", Example: "Dsf346dvet"), RpcCall.AppParameter,
     ];
 
     /// <inheritdoc/>
@@ -30,10 +30,7 @@ internal sealed class SetMessageCallback(Callbacks callbacks) : RpcAction
         var wanted = new NewCallback(
             call.RequiredText("CallbackURL"), call.Text("EventTypeList") ?? "", isSigned,
             isSigned ? call.RequiredText("AuthKey") : call.Text("AuthKey") ?? "");
-        await callbacks.SetAsync(call.Actor, App(call), wanted, seen: null, cancellation);
+        await callbacks.SetAsync(call.Actor, call.App(), wanted, seen: null, cancellation);
         return new { };
     }
-
-    /// <summary>The app that a call names.</summary>
-    internal static string App(RpcCall call) => call.Text("AppId") ?? CallbackSettings.DefaultAppId;
 }

@@ -1,16 +1,14 @@
 using VodConsole.Core.ApiAccess;
 using VodConsole.Core.ApiAccess.Policies;
 using VodConsole.Core.Media;
-using VodConsole.Core.Refusals;
-using VodConsole.Protocol;
 using VodConsole.Protocol.Actions;
 using VodConsole.Protocol.Signing;
 
 namespace VodConsole.Web.ApiAccess.Actions;
 
 /// <summary>
-/// Changes what is said of up to twenty videos (<c>vod-contract.md</c> §6). Everything that can be judged is judged before the first change, so that a call
-/// that is refused has changed nothing.
+/// Changes what is said of up to twenty videos (<c>vod-contract.md</c> §6), in one save: a call that is refused has changed nothing. Videos that there are
+/// not are named in the answer, and the others are changed.
 /// </summary>
 internal sealed class UpdateVideoInfos(VideoEditing editing) : RpcAction
 {
@@ -39,32 +37,21 @@ internal sealed class UpdateVideoInfos(VideoEditing editing) : RpcAction
             item.Change.Check();
         }
 
-        var (absentIds, absentReferences) = (new List<string>(), new List<string>());
-        foreach (var item in items)
+        var named = items.Select(item => (Item: item, Id: IdOf(call, item))).ToList();
+        var changes = named.Where(one => one.Id is not null).Select(one => new ChangeOfVideo(one.Id!.Value, one.Item.Change)).ToList();
+        var absent = await editing.ChangeAllAsync(call.Actor, changes, cancellation);
+        var missing = named.Where(one => one.Id is not { } id || absent.Contains(id)).Select(one => one.Item).ToList();
+        return new
         {
-            if (await TryAsync(call, item, cancellation)) continue;
-            if (item.VideoId is { } id) absentIds.Add(id);
-            else absentReferences.Add(item.ReferenceId!);
-        }
-
-        // A call that may not touch one of its videos is refused as a whole.
-        return new { ForbiddenVideoIds = Array.Empty<string>(), NonExistVideoIds = absentIds, NonExistReferenceIds = absentReferences };
+            // A call that may not touch one of its videos is refused as a whole.
+            ForbiddenVideoIds = Array.Empty<string>(),
+            NonExistVideoIds = missing.Select(item => item.VideoId).OfType<string>(),
+            NonExistReferenceIds = missing.Where(item => item.VideoId is null).Select(item => item.ReferenceId),
+        };
     }
 
-    private async Task<bool> TryAsync(RpcCall call, VideoUpdate item, CancellationToken cancellation)
-    {
-        var id = item.VideoId is { } text ? Guid.TryParseExact(text, "N", out var named) ? named : null : call.VideoOf(item.ReferenceId!);
-        if (id is not { } videoId) return false;
-        try
-        {
-            await editing.ChangeAsync(call.Actor, videoId, item.Change, cancellation);
-            return true;
-        }
-        catch (VodException refusal) when (refusal.Code == ErrorCode.VideoNotFound)
-        {
-            return false;
-        }
-    }
+    private static Guid? IdOf(RpcCall call, VideoUpdate item) =>
+        item.VideoId is not { } text ? call.VideoOf(item.ReferenceId!) : Guid.TryParseExact(text, "N", out var named) ? named : null;
 
     // What does not read is refused when the operation runs; it names nothing.
     private static IReadOnlyList<VideoUpdate> Named(RequestParameters parameters) => VideoUpdate.Read(parameters[Content] ?? "") ?? [];

@@ -1,6 +1,5 @@
 using VodConsole.Core.Downloads;
 using VodConsole.Core.Media;
-using VodConsole.Core.Notifications;
 using VodConsole.Core.Refusals;
 using VodConsole.Core.Transcoding.Templates;
 using VodConsole.Protocol;
@@ -19,7 +18,7 @@ internal static class OperationErrors
     {
         [nameof(AddTranscodeTemplateGroup)] =
         [
-            TranscodeErrors.GroupNotFound, RpcError.Missing("Name"), Parameter("TranscodeTemplateList"), Parameter("Name"), Parameter("AppId"), .. Groups,
+            TranscodeErrors.GroupNotFound, RpcError.Missing("Name"), Parameter("TranscodeTemplateList"), Parameter("Name"), .. Groups,
             Rule(ErrorCode.TemplateGroupsExceeded, TranscodeTemplateGroup.CountLimit), Rule(ErrorCode.TemplatesExceeded, "…"),
         ],
         [nameof(AssumeRole)] =
@@ -40,13 +39,12 @@ internal static class OperationErrors
         [nameof(CreateUploadVideo)] =
         [
             Rule(ErrorCode.UploadExtensionNotAllowed, "…", "…"), .. Texts, Rule(ErrorCode.CategoryNotFound), VideoErrors.TemplateGroupNotFound,
-            VideoErrors.StorageNotFound, RpcError.Invalid("AppId"), Parameter("FileSize"), Parameter("WorkflowId"),
+            VideoErrors.StorageNotFound, Parameter("FileSize"), Parameter("WorkflowId"),
         ],
         [nameof(DeleteCategory)] = [Rule(ErrorCode.CategoryNotFound)],
-        [nameof(DeleteMessageCallback)] = Callback,
+        [nameof(DeleteMessageCallback)] = [Changed],
         [nameof(DeleteVideo)] = Videos,
         [nameof(GetCategories)] = [Rule(ErrorCode.CategoryNotFound)],
-        [nameof(GetMessageCallback)] = Callback,
         [nameof(GetMezzanineInfo)] = [RpcError.Invalid("AdditionType"), VideoErrors.TooMany("AdditionType", 10)],
         [nameof(GetVideoList)] = [Rule(ErrorCode.SearchWindowExceeded, "…"), RpcError.Invalid("Status"), VideoErrors.TooMany("Status", 100), VideoErrors.TooMany("ReferenceIds", VideoSelection.Most)],
         [nameof(RefreshUploadVideo)] = [Status],
@@ -56,7 +54,7 @@ internal static class OperationErrors
             RpcError.Invalid("Fields"), VideoErrors.TooMany("Fields", 100), RpcError.Invalid("SortBy"),
         ],
         [nameof(UpdateCategory)] = [Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.CategoryNameInvalid, Category.NameLimit), Rule(ErrorCode.CategoryNameTaken, "…"), Changed],
-        [nameof(UpdateVideoInfos)] = [RpcError.Invalid("UpdateContent"), RpcError.Missing("VideoId"), .. Texts, .. Videos, Changed],
+        [nameof(UpdateVideoInfos)] = [RpcError.Invalid("UpdateContent"), RpcError.Missing("VideoId"), .. Texts, Rule(ErrorCode.CategoryNotFound), .. Videos, Changed],
         [nameof(GenerateDownloadSecretKey)] =
             [Parameter("AppIdentification"), Parameter("AppDecryptKey"), Rule(ErrorCode.KeyFileNeedsSecureMode, DownloadMode.Normal)],
         [nameof(GetPlayInfo)] =
@@ -78,7 +76,7 @@ internal static class OperationErrors
         [nameof(SetDownloadConfig)] = [RpcError.Missing("DownloadMode"), Changed],
         [nameof(SetMessageCallback)] =
         [
-            RpcError.Missing("AuthKey"), Parameter("CallbackURL"), Parameter("EventTypeList"), Parameter("AuthKey"), Parameter("CallbackType"), .. Callback,
+            RpcError.Missing("AuthKey"), Parameter("CallbackURL"), Parameter("EventTypeList"), Parameter("AuthKey"), Parameter("CallbackType"), Changed,
         ],
         [nameof(SubmitTranscodeJobs)] =
         [
@@ -110,8 +108,6 @@ internal static class OperationErrors
     ];
 
     private static RpcError[] Groups => [Rule(ErrorCode.TemplateGroupLocked, "…"), Rule(ErrorCode.TemplateGroupSpecial), Changed];
-
-    private static RpcError[] Callback => [Rule(ErrorCode.AppNotFound, "…", CallbackSettings.DefaultAppId), Changed];
 
     private static RpcError Changed => Rule(ErrorCode.ChangedMeanwhile);
 

@@ -1,0 +1,27 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace VodConsole.Data.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class LiveStreams : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateIndex(
+                name: "IX_TranscodeTasks_VideoId_CreatedAt",
+                table: "TranscodeTasks",
+                columns: new[] { "VideoId", "CreatedAt" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_TranscodeTasks_VideoId_CreatedAt",
+                table: "TranscodeTasks");
+        }
+    }
+}
