@@ -1325,16 +1325,16 @@ START TRANSACTION;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127202508_LiveStreams') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203112_TranscodingsOfVideo') THEN
     CREATE INDEX "IX_TranscodeTasks_VideoId_CreatedAt" ON "TranscodeTasks" ("VideoId", "CreatedAt");
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
-    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127202508_LiveStreams') THEN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127203112_TranscodingsOfVideo') THEN
     INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-    VALUES ('20261127202508_LiveStreams', '10.0.15');
+    VALUES ('20261127203112_TranscodingsOfVideo', '10.0.15');
     END IF;
 END $EF$;
 COMMIT;

@@ -698,7 +698,7 @@ BEGIN TRANSACTION;
 CREATE INDEX "IX_TranscodeTasks_VideoId_CreatedAt" ON "TranscodeTasks" ("VideoId", "CreatedAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127202503_LiveStreams', '10.0.15');
+VALUES ('20261127203104_TranscodingsOfVideo', '10.0.15');
 
 COMMIT;
 

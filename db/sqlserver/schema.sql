@@ -1476,7 +1476,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127202506_LiveStreams'
+    WHERE [MigrationId] = N'20261127203109_TranscodingsOfVideo'
 )
 BEGIN
     CREATE INDEX [IX_TranscodeTasks_VideoId_CreatedAt] ON [TranscodeTasks] ([VideoId], [CreatedAt]);
@@ -1484,11 +1484,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261127202506_LiveStreams'
+    WHERE [MigrationId] = N'20261127203109_TranscodingsOfVideo'
 )
 BEGIN
     INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261127202506_LiveStreams', N'10.0.15');
+    VALUES (N'20261127203109_TranscodingsOfVideo', N'10.0.15');
 END;
 
 COMMIT;

@@ -12,8 +12,8 @@ using VodConsole.Data.SqlServer;
 namespace VodConsole.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerVodDbContext))]
-    [Migration("20261127202506_LiveStreams")]
-    partial class LiveStreams
+    [Migration("20261127203109_TranscodingsOfVideo")]
+    partial class TranscodingsOfVideo
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -12,8 +12,8 @@ using VodConsole.Data.PostgreSql;
 namespace VodConsole.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlVodDbContext))]
-    [Migration("20261127202508_LiveStreams")]
-    partial class LiveStreams
+    [Migration("20261127203112_TranscodingsOfVideo")]
+    partial class TranscodingsOfVideo
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -11,8 +11,8 @@ using VodConsole.Data.Sqlite;
 namespace VodConsole.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteVodDbContext))]
-    [Migration("20261127202503_LiveStreams")]
-    partial class LiveStreams
+    [Migration("20261127203104_TranscodingsOfVideo")]
+    partial class TranscodingsOfVideo
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -5,7 +5,7 @@
 namespace VodConsole.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class LiveStreams : Migration
+    public partial class TranscodingsOfVideo : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
