@@ -1,9 +1,12 @@
 namespace VodConsole.Core.Media;
 
-/// <summary>What a program changes of a video: null leaves a field as it is.</summary>
+/// <summary>What a program changes of a video: null leaves a field as it is, and an empty text clears it.</summary>
 public sealed record VideoChange
 {
-    /// <summary>The title.</summary>
+    /// <summary>Takes the video out of its category.</summary>
+    public const int NoCategory = -1;
+
+    /// <summary>The title; there must be one.</summary>
     public string? Title { get; init; }
 
     /// <summary>Free text.</summary>
@@ -12,7 +15,7 @@ public sealed record VideoChange
     /// <summary>Tags, comma-separated.</summary>
     public string? Tags { get; init; }
 
-    /// <summary>The category.</summary>
+    /// <summary>The category, or <see cref="NoCategory"/>.</summary>
     public int? CategoryId { get; init; }
 
     /// <summary>See <see cref="Video.CoverUrl"/>.</summary>
@@ -32,7 +35,8 @@ public sealed record VideoChange
     public void Check() => On(new VideoFields("-", "", null, "")).Checked();
 
     internal VideoFields On(VideoFields fields) => new(
-        Title ?? fields.Title, Description ?? fields.Description, CategoryId ?? fields.CategoryId, Tags ?? fields.Tags)
+        Title ?? fields.Title, Description ?? fields.Description,
+        CategoryId is NoCategory ? null : CategoryId ?? fields.CategoryId, Tags ?? fields.Tags)
     {
         CoverUrl = CoverUrl ?? fields.CoverUrl, ReferenceId = ReferenceId ?? fields.ReferenceId, UserData = UserData ?? fields.UserData,
     };

@@ -25,11 +25,11 @@ public sealed record VideoFields(string Title, string Description, int? Category
     /// <exception cref="Refusals.VodException">A refusal of <see cref="VideoRules"/> or <see cref="VideoUserData"/>.</exception>
     internal VideoFields Checked(VideoFields? current = null)
     {
-        if (UserData is { } data && data != current?.UserData) VideoUserData.Parse(data);
+        if (UserData is { Length: > 0 } data && data != current?.UserData) VideoUserData.Parse(data);
         return this with
         {
             Title = VideoRules.Title(Title), Description = VideoRules.Description(Description), Tags = VideoRules.Tags([Tags]),
-            CoverUrl = VideoRules.CoverUrl(CoverUrl),
+            CoverUrl = VideoRules.CoverUrl(CoverUrl), UserData = string.IsNullOrEmpty(UserData) ? null : UserData,
         };
     }
 }

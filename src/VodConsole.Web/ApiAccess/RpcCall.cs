@@ -8,7 +8,7 @@ using VodConsole.Protocol.Signing;
 
 namespace VodConsole.Web.ApiAccess;
 
-/// <summary>A signed request on its way into an operation: who asks, and for what. An empty parameter counts as absent.</summary>
+/// <summary>A signed request on its way into an operation: who asks, and for what. An empty parameter counts as absent, except where <see cref="Given"/> is asked.</summary>
 /// <param name="caller">Who signed it.</param>
 /// <param name="parameters">Its parameters.</param>
 /// <param name="server">The address that the client reached this server under, without a slash at its end.</param>
@@ -34,6 +34,9 @@ internal sealed class RpcCall(ApiCaller caller, RequestParameters parameters, st
 
     /// <summary>A text, or null.</summary>
     public string? Text(string name) => parameters[name] is { Length: > 0 } value ? value : null;
+
+    /// <summary>A text where an empty one says something too; null only where the parameter is absent.</summary>
+    public string? Given(string name) => parameters[name];
 
     /// <summary>A text that must be there.</summary>
     public string RequiredText(string name) => Text(name) ?? throw new RpcException(RpcError.Missing(name));

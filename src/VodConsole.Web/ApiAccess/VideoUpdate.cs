@@ -33,17 +33,17 @@ internal sealed record VideoUpdate(string? VideoId, string? ReferenceId, VideoCh
         var (videoId, reference, change) = ((string?)null, (string?)null, new VideoChange());
         foreach (var member in item.EnumerateObject())
         {
-            if (member.Name == "VideoId") videoId = Text(member.Value);
-            else if (member.Name == "ReferenceId") reference = Text(member.Value);
+            if (member.Name == "VideoId") videoId = Name(member.Value);
+            else if (member.Name == "ReferenceId") reference = Name(member.Value);
             else
             {
                 change = member.Name switch
                 {
-                    "Title" => change with { Title = Text(member.Value) },
-                    "Description" => change with { Description = Text(member.Value) },
-                    "Tags" => change with { Tags = Text(member.Value) },
-                    "CoverURL" => change with { CoverUrl = Text(member.Value) },
-                    "UserData" => change with { UserData = Text(member.Value) },
+                    "Title" => change with { Title = member.Value.GetString() },
+                    "Description" => change with { Description = member.Value.GetString() },
+                    "Tags" => change with { Tags = member.Value.GetString() },
+                    "CoverURL" => change with { CoverUrl = member.Value.GetString() },
+                    "UserData" => change with { UserData = member.Value.GetString() },
                     "CateId" => change with { CategoryId = Number(member.Value) },
                     _ => throw new FormatException(member.Name),
                 };
@@ -53,13 +53,13 @@ internal sealed record VideoUpdate(string? VideoId, string? ReferenceId, VideoCh
         return new VideoUpdate(videoId, reference, videoId is null ? change : change with { ReferenceId = reference });
     }
 
-    // An empty text changes nothing, like an empty parameter.
-    private static string? Text(JsonElement value) => value.GetString() is { Length: > 0 } text ? text : null;
+    // An empty one names nothing, like an empty parameter.
+    private static string? Name(JsonElement value) => value.GetString() is { Length: > 0 } text ? text : null;
 
     private static int? Number(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => null,
-        JsonValueKind.String => int.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        JsonValueKind.String => int.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number : throw new FormatException(),
         _ => value.GetInt32(),
     };

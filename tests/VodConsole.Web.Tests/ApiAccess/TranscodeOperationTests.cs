@@ -57,8 +57,9 @@ public sealed class TranscodeOperationTests(ApiHost host) : IClassFixture<ApiHos
         var videoId = await AddVideoAsync();
         await SubmitAsync(client, videoId);
         var absent = $"{Guid.NewGuid():N}";
+        var untouched = await AddVideoAsync();
 
-        var answer = await CallAsync(client, "GetTranscodeSummary", ("VideoIds", $"{videoId},{absent},hhh"));
+        var answer = await CallAsync(client, "GetTranscodeSummary", ("VideoIds", $"{videoId},{untouched},{absent},hhh"));
 
         var summary = Assert.Single(answer.GetProperty("TranscodeSummaryList").EnumerateArray());
         Assert.Equal((videoId, "Processing", TemplateGroup.Ladder.Id), (

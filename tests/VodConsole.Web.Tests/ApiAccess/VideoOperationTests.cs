@@ -72,6 +72,32 @@ public sealed class VideoOperationTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Theory]
+    [MemberData(nameof(Clients))]
+    public async Task An_empty_text_clears_its_field_and_what_is_absent_stays(string client)
+    {
+        var id = $"{(await host.PublishAsync()).Id:N}";
+        var category = (await host.CallAsync(Client, "AddCategory", new Dictionary<string, string> { ["CateName"] = $"{Guid.NewGuid():N}" }))
+            .Required.GetProperty("Category").GetProperty("CateId").GetInt32();
+        async Task<JsonElement> UpdateAsync(params (string Name, string Value)[] fields)
+        {
+            Assert.Null((await host.CallAsync(client, "UpdateVideoInfo", fields.Append(("VideoId", id)).ToDictionary(one => one.Item1, one => one.Item2))).Error);
+            return (await host.CallAsync(client, "GetVideoInfo", new Dictionary<string, string> { ["VideoId"] = id })).Required.GetProperty("Video");
+        }
+
+        await UpdateAsync(("Description", "What it shows"), ("Tags", "a,b"), ("CateId", $"{category}"), ("CoverURL", "https://example.com/c.jpg"));
+        var half = await UpdateAsync(("Description", ""), ("CateId", "-1"));
+        Assert.Equal("a,b", Text(half, "Tags"));
+        Assert.Equal("", Text(half, "Description"));
+        Assert.False(half.TryGetProperty("CateName", out _));
+        var cleared = await UpdateAsync(("Tags", ""), ("CoverURL", ""));
+        Assert.Equal(("", "Clip"), (Text(cleared, "Tags"), Text(cleared, "Title")));
+        Assert.False(cleared.TryGetProperty("CoverURL", out _));
+        Assert.Equal("MissingTitle", (await host.CallAsync(
+            client, "UpdateVideoInfo", new Dictionary<string, string> { ["VideoId"] = id, ["Title"] = "" })).Error?.Code);
+        Assert.Null((await UpdateAllAsync($$"""[{"VideoId":"{{id}}","Description":"","CateId":-1}]""")).Error);
+    }
+
+    [Theory]
     [InlineData("Title", "{long}", "LengthExceededMax")]
     [InlineData("CateId", "2000000000", "InvalidCateId.NotFound")]
     [InlineData("ReferenceId", "{taken}", "InvalidReferenceId.Duplicate")]

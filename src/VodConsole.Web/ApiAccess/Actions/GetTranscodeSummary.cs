@@ -1,9 +1,10 @@
+using VodConsole.Core.Media;
 using VodConsole.Core.Transcoding;
 
 namespace VodConsole.Web.ApiAccess.Actions;
 
 /// <summary>Says in short how the latest transcoding of each of several videos is (<c>vod-contract.md</c> §5).</summary>
-internal sealed class GetTranscodeSummary(TranscodeJobs jobs) : RpcAction
+internal sealed class GetTranscodeSummary(TranscodeJobs jobs, VideoFacts videos) : RpcAction
 {
     private const int Most = 10;
 
@@ -17,11 +18,12 @@ internal sealed class GetTranscodeSummary(TranscodeJobs jobs) : RpcAction
         var names = call.List("VideoIds", Most)!;
         var ids = names.Select(name => Guid.TryParseExact(name, "N", out var id) ? id : (Guid?)null).OfType<Guid>().ToHashSet();
         var found = (await jobs.FindLatestAsync(call.Actor, ids, cancellation)).ToDictionary(one => $"{one.Task.VideoId:N}", StringComparer.OrdinalIgnoreCase);
+        var known = (await videos.FindAllAsync(call.Actor, ids, cancellation)).Keys.Select(id => $"{id:N}").ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new
         {
+            // A video that nobody has transcoded has no summary, and is there.
             TranscodeSummaryList = names.Where(found.ContainsKey).Select(name => Describe(found[name])),
-            // A video that nobody has transcoded has no summary either.
-            NonExistVideoIds = names.Where(name => !found.ContainsKey(name)),
+            NonExistVideoIds = names.Where(name => !known.Contains(name)),
         };
     }
 
