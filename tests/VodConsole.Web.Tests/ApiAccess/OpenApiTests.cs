@@ -40,6 +40,7 @@ public sealed class OpenApiTests(ConsoleHost host) : IClassFixture<ConsoleHost>
         var timeout = form.Properties!["AuthInfoTimeout"];
         Assert.Equal(JsonSchemaType.Integer, timeout.Type);
         Assert.Equal(("100", "3000"), (timeout.Minimum, timeout.Maximum));
+        Assert.Equal(["VideoId", "ReferenceId"], form.AllOf!.Single().AnyOf!.Select(one => one.Required!.Single()));
     }
 
     [Fact]

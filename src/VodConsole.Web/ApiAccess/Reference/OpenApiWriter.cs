@@ -69,12 +69,20 @@ internal static class OpenApiWriter
         };
         var required = operation.Parameters.Where(parameter => parameter.IsRequired).Select(parameter => (JsonNode)parameter.Name).ToArray();
         if (required.Length > 0) schema["required"] = new JsonArray(required);
+        var pairs = operation.Parameters.Where(parameter => parameter.Or is not null).Select(parameter => (JsonNode)OneOf(parameter)).ToArray();
+        if (pairs.Length > 0) schema["allOf"] = new JsonArray(pairs);
         return new JsonObject
         {
-            ["required"] = required.Length > 0,
+            ["required"] = required.Length > 0 || pairs.Length > 0,
             ["content"] = new JsonObject { [FormType] = new JsonObject { ["schema"] = schema } },
         };
     }
+
+    // Of two of which a call needs one, there is at least one.
+    private static JsonObject OneOf(RpcParameter parameter) => new()
+    {
+        ["anyOf"] = new JsonArray([.. new[] { parameter.Name, parameter.Or! }.Select(name => new JsonObject { ["required"] = new JsonArray(name) })]),
+    };
 
     private static JsonObject SchemaOf(OperationDescription operation, RpcParameter parameter)
     {
