@@ -49,8 +49,7 @@ internal static class OpenApiWriter
                 ["200"] = new JsonObject { ["description"] = OpenApiText.Answer, ["content"] = Json(AnswerSchema.Of(operation.Name)) },
                 ["default"] = new JsonObject
                 {
-                    ["description"] = string.Format(
-                        CultureInfo.CurrentCulture, OpenApiText.Refusals, string.Join(", ", OperationErrors.Of(operation).Select(error => error.Code).Distinct())),
+                    ["description"] = RefusalsOf(operation),
                     ["content"] = Json(Reference("schemas", "Error")),
                 },
             },
@@ -58,6 +57,11 @@ internal static class OpenApiWriter
         if (operation.Parameters.Count > 0) described["requestBody"] = BodyOf(operation);
         return new JsonObject { ["post"] = described };
     }
+
+    private static string RefusalsOf(OperationDescription operation) =>
+        string.Join(", ", OperationErrors.Of(operation).Select(error => error.Code).Distinct()) is { Length: > 0 } codes
+            ? string.Format(CultureInfo.CurrentCulture, OpenApiText.Refusals, codes, OpenApiText.RefusalsOfGateway)
+            : OpenApiText.RefusalsOfGateway;
 
     private static JsonObject BodyOf(OperationDescription operation)
     {
