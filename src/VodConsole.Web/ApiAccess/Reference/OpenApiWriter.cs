@@ -39,8 +39,8 @@ internal static class OpenApiWriter
         {
             ["operationId"] = operation.Name,
             ["tags"] = new JsonArray($"{operation.Operation.Group}"),
-            ["summary"] = OperationWords.Of(operation.Name),
-            ["description"] = string.Format(CultureInfo.CurrentCulture, OpenApiText.Needs, operation.PolicyAction),
+            ["summary"] = OperationWords.Briefly(operation.Name),
+            ["description"] = $"{OperationWords.Of(operation.Name)}\n\n{string.Format(CultureInfo.CurrentCulture, OpenApiText.Needs, operation.PolicyAction)}",
             ["parameters"] = new JsonArray(
                 Fixed("x-acs-action", operation.Name), Fixed("x-acs-version", operation.Version), Reference("parameters", "Date"),
                 Reference("parameters", "Nonce"), Reference("parameters", "ContentHash"), Reference("parameters", "SecurityToken")),
