@@ -18,6 +18,16 @@ internal sealed record RpcParameter(string Name, RpcParameterKind Kind = RpcPara
 
     /// <summary>What an absent one counts as; null where nothing does.</summary>
     public string? Default { get; init; }
+
+    /// <summary>The parameter that a call may have in its place: it needs one of the two. Null where there is none.</summary>
+    public string? Or { get; init; }
+
+    /// <summary>Whether samples have it: those that a call needs, and those without which the sample would do too little.</summary>
+    public bool IsInSamples
+    {
+        get => IsRequired || Or is not null || field;
+        init;
+    }
 }
 
 /// <summary>What a parameter holds.</summary>

@@ -12,6 +12,16 @@ internal static class TemplateGroupAnswer
     /// <summary>The parameter that names a group.</summary>
     public static RpcParameter Parameter { get; } = new("TranscodeTemplateGroupId", IsRequired: true, Example: "4c71a339fe52b4fa6f4527d58079958b");
 
+    /// <summary>A list with one template that has a bit of everything, for people.</summary>
+    /// <param name="id">The template that it changes; null for a new one.</param>
+    public static string ExampleOf(string? id)
+    {
+        var named = id is null ? "" : $"""
+            "TranscodeTemplateId":"{id}",
+            """;
+        return $$$"""[{{{{named}}}"TemplateName":"Mobile SD","Definition":"SD","Container":{"Format":"m3u8"},"MuxConfig":{"Segment":{"Duration":"6"}},"Video":{"Codec":"H.264","Bitrate":"900","Width":"960","Fps":"30","Gop":"180","Profile":"main","Preset":"medium","Maxrate":"1350","Bufsize":"2700"},"Audio":{"Codec":"AAC","Bitrate":"64","Samplerate":"44100","Channels":"2"},"TransConfig":{"TransMode":"onepass","IsCheckReso":"true","IsCheckVideoBitrate":"true"}}]""";
+    }
+
     /// <summary>The group that a call names; whether there is one is not looked at.</summary>
     /// <exception cref="RpcException">It can name none.</exception>
     public static TemplateGroup Named(RpcCall call) =>

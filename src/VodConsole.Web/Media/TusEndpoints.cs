@@ -20,7 +20,9 @@ internal static class TusEndpoints
     public static IEndpointRouteBuilder MapUploads(this IEndpointRouteBuilder endpoints)
     {
         var uploads = endpoints.MapGroup(Root).AddEndpointFilter<TusFilter>();
-        var all = uploads.MapGroup("/").RequireAuthorization(new RequirePermissionAttribute(Permission.EditMedia));
+        // A pass begins no upload; the scheme is there for what it answers to somebody who is not let in.
+        var all = uploads.MapGroup("/").RequireAuthorization(new RequirePermissionAttribute(Permission.EditMedia))
+            .RequireAuthorization(policy => policy.AddAuthenticationSchemes(UploadPassHandler.PassOrSession).RequireAuthenticatedUser());
         all.MapMethods("/", [HttpMethods.Options], Options);
         all.MapPost("/", CreateAsync).DisableAntiforgery();
         var one = uploads.MapGroup("/{id}").RequireCors(UploadPassHandler.CorsPolicy).RequireAuthorization(
@@ -79,7 +81,7 @@ internal static class TusEndpoints
 
     private static async Task<IResult> PatchAsync(HttpContext context, Uploads uploads, Actor actor, Guid id)
     {
-        if (context.Request.ContentType != TusHeader.PartType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        if (context.Request.ContentType != TusHeader.PartType) return TusRefusal.BadPartType();
         if (TusHeader.Number(context.Request, TusHeader.UploadOffset) is not { } offset) return TusRefusal.BadHeader(TusHeader.UploadOffset);
         if (!TusHeader.TryChecksum(context.Request, out _)) return TusRefusal.BadHeader(TusHeader.UploadChecksum);
         if (context.Request.Headers.ContainsKey(TusHeader.UploadLength) && TusHeader.Number(context.Request, TusHeader.UploadLength) is null)

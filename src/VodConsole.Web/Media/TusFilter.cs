@@ -18,7 +18,7 @@ internal sealed class TusFilter(IOptions<UploadOptions> options) : IEndpointFilt
         WriteHeaders(http);
         if (IsCrossSite(http.Request)) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         if (!HttpMethods.IsOptions(http.Request.Method) && http.Request.Headers[TusHeader.TusResumable] != TusHeader.Version)
-            return TypedResults.StatusCode(StatusCodes.Status412PreconditionFailed);
+            return TusRefusal.BadVersion();
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
 
         try

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using VodConsole.Core.Refusals;
 using VodConsole.Protocol;
 
@@ -15,7 +16,23 @@ internal static class TusRefusal
         statusCode: StatusOf(refusal.Code));
 
     public static IResult BadHeader(string header) =>
-        TypedResults.Json(new Body("BadRequest", $"{header} is missing or cannot be read."), statusCode: StatusCodes.Status400BadRequest);
+        Plain(StatusCodes.Status400BadRequest, "BadRequest", $"{header} is missing or cannot be read.");
+
+    /// <summary>Nobody is let in: what is missing, or what is wrong with the pass that there is.</summary>
+    public static IResult NotLetIn(bool bringsPass) => Plain(
+        StatusCodes.Status401Unauthorized, nameof(ErrorCode.NotSignedIn), bringsPass
+            ? "The pass in Authorization is not one for this upload, or it has ended. RefreshUploadVideo gives another."
+            : "Authorization is missing: send Bearer and the SecurityToken of UploadAuth, or sign in.");
+
+    /// <summary>Another version of the protocol, or none.</summary>
+    public static IResult BadVersion() => Plain(
+        StatusCodes.Status412PreconditionFailed, "PreconditionFailed", $"{TusHeader.TusResumable} is missing or is not {TusHeader.Version}.");
+
+    /// <summary>A part that does not say that it is one.</summary>
+    public static IResult BadPartType() => Plain(
+        StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", $"Content-Type is not {TusHeader.PartType}.");
+
+    private static JsonHttpResult<Body> Plain(int status, string code, string message) => TypedResults.Json(new Body(code, message), statusCode: status);
 
     private static int StatusOf(ErrorCode code) => code switch
     {

@@ -39,7 +39,10 @@ internal sealed class UploadPassHandler(
     public static void Register(IServiceCollection services) => services.AddAuthentication()
         .AddScheme<AuthenticationSchemeOptions, UploadPassHandler>(Pass, null)
         .AddPolicyScheme(PassOrSession, null, scheme =>
-            scheme.ForwardDefaultSelector = context => BringsPass(context.Request) ? Pass : IdentityConstants.ApplicationScheme);
+        {
+            scheme.ForwardDefaultSelector = context => BringsPass(context.Request) ? Pass : IdentityConstants.ApplicationScheme;
+            scheme.ForwardChallenge = Pass;
+        });
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -54,4 +57,6 @@ internal sealed class UploadPassHandler(
             ], Pass);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Pass));
     }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => TusRefusal.NotLetIn(BringsPass(Request)).ExecuteAsync(Context);
 }

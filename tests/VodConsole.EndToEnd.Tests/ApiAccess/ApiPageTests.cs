@@ -52,6 +52,16 @@ public sealed class ApiPageTests(ChromiumFixture chromium, LibraryFixture librar
         Assert.Equal(key.Secret, await page.InputValueAsync("#try-secret"));
         await page.ClickAsync("[data-forget]");
         Assert.Equal("", await page.InputValueAsync("#try-secret"));
+
+        // Examples go into what is empty, and of two into neither when the other is there; the sample follows.
+        await page.FillAsync("#parameter-ReferenceId", "mine");
+        await page.ClickAsync("[data-examples]");
+        Assert.Equal("", await page.InputValueAsync("#parameter-VideoId"));
+        await page.FillAsync("#parameter-ReferenceId", "");
+        await page.ClickAsync("[data-examples]");
+        var example = await page.InputValueAsync("#parameter-VideoId");
+        Assert.NotEmpty(example);
+        await Assertions.Expect(page.Locator("pre[data-sample]")).ToContainTextAsync($"VideoId={Uri.EscapeDataString(example)}");
         window.AssertUntroubled();
     }
 

@@ -26,6 +26,7 @@ internal static class EveryPage
             $"/access/policies/{new string('p', 60)}",
             "/api/UpdateVideoInfo",
             "/api/GetPlayInfo",
+            "/api/AddTranscodeTemplateGroup",
             "/api/AddLiveStreamTranscode",
             "/settings/transcode/add",
             "/settings/transcode/VOD_NO_TRANSCODE",

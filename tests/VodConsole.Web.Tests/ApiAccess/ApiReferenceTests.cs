@@ -120,6 +120,36 @@ public sealed partial class ApiReferenceTests(ApiHost host) : IClassFixture<ApiH
         Assert.DoesNotContain(key.Secret, text, StringComparison.Ordinal);
     }
 
+    /// <summary>What it names may not exist here; what it has to say, it says.</summary>
+    [Fact]
+    public async Task Every_sample_brings_all_that_its_operation_asks_for()
+    {
+        string[] accepted = ["AddCategory", "AddTranscodeTemplateGroup", "CreateUploadVideo", "SearchMedia", "SetDownloadConfig", "SetMessageCallback"];
+        foreach (var operation in Reference.All.Where(operation => operation.IsBuilt))
+        {
+            var key = host.KeyOf(Role.Administrator);
+            var outcome = await host.CallAsync(new ClientCall("pop-core POST", operation.Name, host.Endpoint, key.Id, key.Secret)
+            {
+                Version = operation.Version,
+                Parameters = SampleCall.Of(operation, "http://vod", new Dictionary<string, string>()).Parameters.ToDictionary(),
+            });
+            Assert.False(outcome.Error?.Code?.StartsWith("Missing", StringComparison.Ordinal) == true, $"{operation.Name}: {outcome.Error?.Code}");
+            if (accepted.Contains(operation.Name)) Assert.True(outcome.Error is null, $"{operation.Name}: {outcome.Error?.Code} {outcome.Error?.Message}");
+        }
+    }
+
+    [Theory]
+    [InlineData("GetVideoInfo", "", "", "VideoId")]
+    [InlineData("GetVideoInfo", "ReferenceId", "mine", "ReferenceId")]
+    [InlineData("GetTranscodeTask", "JobIds", "mine", "JobIds")]
+    [InlineData("DeleteTranscodeTemplateGroup", "ForceDelGroup", "true", "TranscodeTemplateGroupId", "ForceDelGroup")]
+    [InlineData("DeleteTranscodeTemplateGroup", "ForceDelGroup", "false", "TranscodeTemplateGroupId", "TranscodeTemplateIds", "ForceDelGroup")]
+    public void Of_two_parameters_a_sample_has_the_one_that_is_filled_in(string operation, string name, string value, params string[] inSample)
+    {
+        var call = SampleCall.Of(Reference.Find(operation)!, "http://vod", new Dictionary<string, string> { [name] = value });
+        Assert.Equal(inSample, call.Parameters.Select(pair => pair.Key));
+    }
+
     // A code that is written out, and one of a class of refusals by its name there.
     private static IEnumerable<string> RefusalsIn(string source)
     {

@@ -77,16 +77,18 @@ public sealed class UploadOperationTests(ApiHost host) : IClassFixture<ApiHost>
         {
             using var http = (mine with { Token = token }).NewClient();
             Assert.Equal(HttpStatusCode.Unauthorized, (await http.HeadAsync(mine.Address)).StatusCode);
-            Assert.Equal(HttpStatusCode.Unauthorized, (await http.PatchAsync(mine.Address, 0, new byte[1])).StatusCode);
+            await (await http.PatchAsync(mine.Address, 0, new byte[1])).RefusedAsync(
+                HttpStatusCode.Unauthorized, "NotSignedIn", token.Length == 0 ? "Authorization is missing" : "The pass in Authorization");
         }
 
         using var nobody = new HttpClient();
         nobody.DefaultRequestHeaders.Add("Tus-Resumable", "1.0.0");
         Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.HeadAsync(mine.Address)).StatusCode);
+        await (await nobody.PatchAsync(mine.Address, 0, new byte[1])).RefusedAsync(HttpStatusCode.Unauthorized, "NotSignedIn", "Authorization is missing");
         using var right = mine.NewClient();
         Assert.Equal(HttpStatusCode.OK, (await right.HeadAsync(mine.Address)).StatusCode);
         // It begins no upload of its own, and its key signs no operation.
-        Assert.Equal(HttpStatusCode.Unauthorized, (await right.PostAsync(new Uri($"http://{host.Endpoint}/uploads"), null)).StatusCode);
+        await (await right.PostAsync(new Uri($"http://{host.Endpoint}/uploads"), null)).RefusedAsync(HttpStatusCode.Unauthorized, "NotSignedIn", "The pass in Authorization");
         foreach (var action in (string[])["GetVideoInfo", "RefreshUploadVideo", "CreateUploadVideo"])
             Assert.Equal("Forbidden.RAM", (await host.CallAsync(new ClientCall(Client, action, host.Endpoint, mine.KeyId, mine.Secret)
             {

@@ -28,6 +28,8 @@ public sealed class EndpointTests : IAsyncLifetime
             "/setup", "/account/link", "/account/sign-in", "/account/sign-in/code", "/account/sign-out", "/account/access-denied",
             "/account/passkeys/request-options", "/account/passkeys/sign-in",
             "/error", "/not-found",
+            // The description of the API, for tools.
+            "/api/openapi.json",
         ];
 
         var anonymous =

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 
 namespace VodConsole.Web.Tests.Media;
 
@@ -51,6 +52,15 @@ internal static class TusClient
 
     public static string? Header(this HttpResponseMessage answer, string name) =>
         answer.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
+
+    /// <summary>Requires the status, and a body that has the code and names these words.</summary>
+    public static async Task RefusedAsync(this HttpResponseMessage answer, HttpStatusCode status, string code, params string[] words)
+    {
+        Assert.Equal(status, answer.StatusCode);
+        var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(code, body.GetProperty("code").GetString());
+        foreach (var word in words) Assert.Contains(word, body.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
 
     public static Guid IdOf(string address) => Guid.ParseExact(address.Split('/')[^1], "N");
 }

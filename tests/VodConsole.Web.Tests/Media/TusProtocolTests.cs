@@ -69,7 +69,7 @@ public sealed class TusProtocolTests(TusFixture server) : IClassFixture<TusFixtu
         client.DefaultRequestHeaders.Remove("Tus-Resumable");
         if (version is not null) client.DefaultRequestHeaders.Add("Tus-Resumable", version);
         var answer = await client.CreateAsync(10);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, answer.StatusCode);
+        await answer.RefusedAsync(HttpStatusCode.PreconditionFailed, "PreconditionFailed", "Tus-Resumable", "1.0.0");
         Assert.Equal("1.0.0", answer.Header("Tus-Version"));
     }
 
@@ -99,7 +99,8 @@ public sealed class TusProtocolTests(TusFixture server) : IClassFixture<TusFixtu
     public async Task Refuses_parts_with_wrong_headers()
     {
         var address = await Client.BeginAsync(5000);
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await Client.PatchAsync(address, 0, Content, ("Content-Type", "application/octet-stream"))).StatusCode);
+        await (await Client.PatchAsync(address, 0, Content, ("Content-Type", "application/octet-stream")))
+            .RefusedAsync(HttpStatusCode.UnsupportedMediaType, "UnsupportedMediaType", "Content-Type", "application/offset+octet-stream");
         Assert.Equal(HttpStatusCode.BadRequest, (await Client.PatchAsync(address, null, Content)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await Client.PatchAsync(address, null, Content, ("Upload-Offset", "-1"))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await Client.PatchAsync(address, null, Content, ("Upload-Offset", "0x0"))).StatusCode);
@@ -182,7 +183,7 @@ public sealed class TusProtocolTests(TusFixture server) : IClassFixture<TusFixtu
     {
         using var nobody = server.Host.NewClient();
         nobody.DefaultRequestHeaders.Add("Tus-Resumable", "1.0.0");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.CreateAsync(10)).StatusCode);
+        await (await nobody.CreateAsync(10)).RefusedAsync(HttpStatusCode.Unauthorized, "NotSignedIn", "Authorization is missing", "SecurityToken");
         using var auditor = await server.Host.SignInAsync(Role.Auditor);
         Assert.Equal(HttpStatusCode.Forbidden, (await auditor.CreateAsync(10)).StatusCode);
     }

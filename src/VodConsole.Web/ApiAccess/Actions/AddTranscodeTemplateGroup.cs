@@ -10,9 +10,8 @@ internal sealed class AddTranscodeTemplateGroup(TemplateGroupEditing editing) : 
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        new("Name", Example: "Mobile"), TemplateGroupAnswer.Parameter with { IsRequired = false },
-        new("TranscodeTemplateList", IsRequired: true, Example: """[{"Definition":"SD","Container":{"Format":"m3u8"},"MuxConfig":{"Segment":{"Duration":"6"}},"Video":{"Codec":"H.264","Bitrate":"900","Width":"960","Fps":"30"},"Audio":{"Codec":"AAC","Bitrate":"64"}}]"""),
-        RpcCall.AppParameter,
+        new("Name", Example: "Mobile") { Or = "TranscodeTemplateGroupId" }, TemplateGroupAnswer.Parameter with { IsRequired = false },
+        new("TranscodeTemplateList", IsRequired: true, Example: TemplateGroupAnswer.ExampleOf(null)), RpcCall.AppParameter,
     ];
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal sealed class CreateUploadVideo(UploadBegin begin, UploadPasses passes) 
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
         new("FileName", IsRequired: true, Example: "video_01.mp4"), new("Title", IsRequired: true, Example: "My video"),
-        new("FileSize", RpcParameterKind.Integer, Example: "10485760") { Least = 0 }, new("Description", Example: "What it shows"),
+        new("FileSize", RpcParameterKind.Integer, Example: "10485760") { Least = 0, IsInSamples = true }, new("Description", Example: "What it shows"),
         new("Tags", Example: "tag1,tag2"), new("CateId", RpcParameterKind.Integer, Example: "1") { Least = 1 },
         new("CoverURL", Example: "https://example.com/cover.jpg"), new("TemplateGroupId", Example: TemplateGroup.Ladder.Id),
         new("UserData", Example: """{"MessageCallback":{"CallbackURL":"https://example.com/events"},"Extend":{"localId":"1"}}"""),

@@ -17,7 +17,8 @@ internal sealed class DeleteTranscodeTemplateGroup(TemplateGroupEditing editing)
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        TemplateGroupAnswer.Parameter, new(Ids, Example: """["613702defdc46a3b94cace1129e0a1b2","bfd6c90253a27fc054d7c58250a1b2c3"]"""),
+        TemplateGroupAnswer.Parameter,
+        new(Ids, Example: """["613702defdc46a3b94cace1129e0a1b2","bfd6c90253a27fc054d7c58250a1b2c3"]""") { Or = "ForceDelGroup" },
         new("ForceDelGroup", Example: "false") { Choices = ["true", "false"], Default = "false" },
     ];
 

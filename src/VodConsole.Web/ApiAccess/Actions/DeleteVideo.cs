@@ -10,7 +10,7 @@ internal sealed class DeleteVideo(VideoDeletion deletion) : RpcAction
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        new("VideoIds", Example: "e44ebf1147hdsa2d2adbea8b****,e44ebf11oj984adbea8****"), new("ReferenceIds", Example: "123-123,1234-1234"),
+        new("VideoIds", Example: "e44ebf1147hdsa2d2adbea8b****,e44ebf11oj984adbea8****") { Or = "ReferenceIds" }, new("ReferenceIds", Example: "123-123,1234-1234"),
     ];
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal sealed class GetMezzanineInfo(VideoFacts videos, MediaAddresses address
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        new("VideoId", Example: "1f1a6fc03ca04814031b8a6559e****"), new("ReferenceId", Example: "123-123"),
+        new("VideoId", Example: "1f1a6fc03ca04814031b8a6559e****") { Or = "ReferenceId" }, new("ReferenceId", Example: "123-123"),
         new("AuthTimeout", RpcParameterKind.Integer, Example: "3600") { Least = 1, Most = MostTimeout, Default = "3600" },
         new("OutputType", Example: "oss") { Choices = ["oss", "cdn"], Default = "cdn" }, new("AdditionType", Example: "video,audio"),
     ];

@@ -20,7 +20,7 @@ internal sealed class GetPlayInfo(
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        new("VideoId", Example: "93ab850b4f654b6e91d24d81d44****"), new("ReferenceId", Example: "123-123"),
+        new("VideoId", Example: "93ab850b4f654b6e91d24d81d44****") { Or = "ReferenceId" }, new("ReferenceId", Example: "123-123"),
         new("Formats", Example: "m3u8"), new("Definition", Example: "FD,LD"), new("StreamType", Example: "video"),
         new("AuthTimeout", RpcParameterKind.Integer, Example: "3600") { Least = 1, Most = MostTimeout, Default = "3600" }, new("AuthInfo"),
         new("PlayConfig", Example: """{"MtsHlsUriToken":"e1b6…"}"""), new("CodecName", Example: "H264"),

@@ -14,7 +14,7 @@ internal sealed class GetTranscodeTask(TranscodeJobs jobs) : RpcAction
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        new("TranscodeTaskId", Example: "b1b65ab107e14ba3b3dbb900f6c1fe0a"),
+        new("TranscodeTaskId", Example: "b1b65ab107e14ba3b3dbb900f6c1fe0a") { Or = "JobIds" },
         new("JobIds", Example: "86c1925fba0a4f6e8a1c0f6f2f9f5c3d,7afb201e7fae4c0d9b7e4d1c6a2b8f90"),
     ];
 

@@ -8,7 +8,7 @@ internal sealed class GetVideoInfo(VideoFacts videos, MediaAddresses addresses) 
 {
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } = 
-        [new("VideoId", Example: "9ae2af636ca6c10412f44891fc****"), new("ReferenceId", Example: "123-123")];
+        [new("VideoId", Example: "9ae2af636ca6c10412f44891fc****") { Or = "ReferenceId" }, new("ReferenceId", Example: "123-123")];
 
     /// <inheritdoc/>
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation) => new

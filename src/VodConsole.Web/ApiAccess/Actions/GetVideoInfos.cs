@@ -8,7 +8,7 @@ internal sealed class GetVideoInfos(VideoFacts videos, MediaAddresses addresses)
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        new("VideoIds", Example: "7753d144efd8e649c6c45fe0579****,7753d144efd74d6c45fe0570****"), new("ReferenceIds", Example: "123-123,1234-1234"),
+        new("VideoIds", Example: "7753d144efd8e649c6c45fe0579****,7753d144efd74d6c45fe0570****") { Or = "ReferenceIds" }, new("ReferenceIds", Example: "123-123,1234-1234"),
     ];
 
     /// <inheritdoc/>

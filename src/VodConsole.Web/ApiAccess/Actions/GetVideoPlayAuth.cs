@@ -12,7 +12,7 @@ internal sealed class GetVideoPlayAuth(PlayableVideos videos, SecurityTokens tem
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        new("VideoId", Example: "dfde02284a5c46622a097adaf44a****"), new("ReferenceId", Example: "123-123"),
+        new("VideoId", Example: "dfde02284a5c46622a097adaf44a****") { Or = "ReferenceId" }, new("ReferenceId", Example: "123-123"),
         new("AuthInfoTimeout", RpcParameterKind.Integer, Example: "100") { Least = Least, Most = Most, Default = "100" },
     ];
 

@@ -12,7 +12,7 @@ internal sealed class ListTranscodeTask(TranscodeJobs jobs) : RpcAction
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        new("VideoId", Example: "d4860fcc6a5a4bce9fed52e893824b29"), new("ReferenceId", Example: "123-123"),
+        new("VideoId", Example: "d4860fcc6a5a4bce9fed52e893824b29") { Or = "ReferenceId" }, new("ReferenceId", Example: "123-123"),
         new("StartTime", RpcParameterKind.Time, Example: "2026-01-23T12:35:12Z"), new("EndTime", RpcParameterKind.Time, Example: "2026-02-23T12:40:12Z"),
         new("PageNo", RpcParameterKind.Integer, Example: "1") { Least = 1, Default = "1" },
         new("PageSize", RpcParameterKind.Integer, Example: "10") { Least = 1, Most = MostPerPage, Default = "10" },

@@ -8,7 +8,7 @@ internal sealed class RefreshUploadVideo(VideoFacts videos, Uploads uploads, Upl
 {
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
-        [new("VideoId", Example: "c6a23a870c8c4ffcd40cbd381333****"), new("ReferenceId", Example: "123-123")];
+        [new("VideoId", Example: "c6a23a870c8c4ffcd40cbd381333****") { Or = "ReferenceId" }, new("ReferenceId", Example: "123-123")];
 
     /// <inheritdoc/>
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)

@@ -30,8 +30,8 @@ internal sealed class SearchMedia(MediaSearch search, MediaAddresses addresses) 
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        new("SearchType", Example: "video") { Choices = ["video", "audio", "image", "attached"], Default = "video" }, new("Match", Example: "Title = 'cars' and Status in ('Normal','Blocked')"), new("Fields", Example: "Title,CoverURL"),
-        new("SortBy", Example: "CreationTime:Desc"), new("PageNo", RpcParameterKind.Integer, Example: "1") { Least = 1, Default = "1" },
+        new("SearchType", Example: "video") { Choices = ["video", "audio", "image", "attached"], Default = "video" }, new("Match", Example: "Title = 'cars' and Status in ('Normal','Blocked')") { IsInSamples = true }, new("Fields", Example: "Title,CoverURL"),
+        new("SortBy", Example: "CreationTime:Desc") { Default = "CreationTime:Desc" }, new("PageNo", RpcParameterKind.Integer, Example: "1") { Least = 1, Default = "1" },
         new("PageSize", RpcParameterKind.Integer, Example: "10") { Least = 1, Most = MediaSearch.PageLimit, Default = "10" },
         new("ScrollToken", Example: "AAAAAGoJ"),
     ];

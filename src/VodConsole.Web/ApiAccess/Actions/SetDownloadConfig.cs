@@ -18,7 +18,7 @@ internal sealed class SetDownloadConfig(DownloadConfiguration configuration) : R
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
         [
         new("DownloadSwitch", IsRequired: true, Example: "on") { Choices = ["on", "off"] },
-        new("DownloadMode", Example: "Secure") { Choices = ["Normal", "Secure"] },
+        new("DownloadMode", Example: "Secure") { Choices = ["Normal", "Secure"], IsInSamples = true },
     ];
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ internal sealed class SetMessageCallback(Callbacks callbacks) : RpcAction
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
         new("CallbackURL", IsRequired: true, Example: "https://www.example.com/your/callback"), new("CallbackType", Example: "HTTP") { Choices = ["HTTP"], Default = "HTTP" },
-        new("EventTypeList", Example: "FileUploadComplete,TranscodeComplete"), new("AuthSwitch", Example: "on") { Choices = ["on", "off"], Default = "off" },
+        new("EventTypeList", Example: "FileUploadComplete,TranscodeComplete") { IsInSamples = true }, new("AuthSwitch", Example: "on") { Choices = ["on", "off"], Default = "off" },
         new("AuthKey", Example: "Dsf346dvet"), RpcCall.AppParameter,
     ];
 

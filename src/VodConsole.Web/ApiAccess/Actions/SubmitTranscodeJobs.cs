@@ -19,7 +19,7 @@ internal sealed class SubmitTranscodeJobs(TranscodeOrders orders, TranscodeJobs 
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        new("VideoId", Example: "142710f878bd42508932f660d7b1a2c3"), new("ReferenceId", Example: "123-123"),
+        new("VideoId", Example: "142710f878bd42508932f660d7b1a2c3") { Or = "ReferenceId" }, new("ReferenceId", Example: "123-123"),
         new("TemplateGroupId", IsRequired: true, Example: TemplateGroup.Ladder.Id),
         new("Priority", RpcParameterKind.Integer, Example: "6") { Least = 1, Most = 10, Default = "6" },
         new("EncryptConfig", Example: """{"CipherText":"…","DecryptKeyUri":"https://app.example.org/decrypt?CipherText=…","KeyServiceType":"KMS"}"""),

@@ -11,7 +11,7 @@ internal sealed class UpdateTranscodeTemplateGroup(TemplateGroupEditing editing)
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
         TemplateGroupAnswer.Parameter, new("Name", Example: "Mobile"), new("Locked", Example: "Disabled") { Choices = ["Enabled", "Disabled"] },
-        new("TranscodeTemplateList", Example: """[{"TranscodeTemplateId":"696d29a11erc057a3acc398d02f4a1b2","Definition":"SD","Container":{"Format":"m3u8"},"MuxConfig":{"Segment":{"Duration":"6"}}}]"""),
+        new("TranscodeTemplateList", Example: TemplateGroupAnswer.ExampleOf("696d29a11e4c057a3acc398d02f4a1b2")) { IsInSamples = true },
     ];
 
     /// <inheritdoc/>

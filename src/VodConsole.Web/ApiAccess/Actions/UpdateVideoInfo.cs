@@ -13,7 +13,7 @@ internal sealed class UpdateVideoInfo(VideoEditing editing) : RpcAction
     /// <inheritdoc/>
     public override IReadOnlyList<RpcParameter> Parameters { get; } =
     [
-        new("VideoId", Example: "2deda93265312baf9b0ed810d****"), new("ReferenceId", Example: "123-123"), new("Title", Example: "My video"),
+        new("VideoId", Example: "2deda93265312baf9b0ed810d****") { Or = "ReferenceId" }, new("ReferenceId", Example: "123-123"), new("Title", Example: "My video") { IsInSamples = true },
         new("Description", Example: "What it shows"), new("Tags", Example: "tag1,tag2"), new("CateId", RpcParameterKind.Integer, Example: "1") { Least = VideoChange.NoCategory },
         new("CoverURL", Example: "https://example.com/cover.jpg"), new("UserData", Example: """{"Extend":{"localId":"1"}}"""),
         new("DownloadSwitch", Example: "off") { Choices = ["on", "off"] },

@@ -39,8 +39,8 @@ internal static class OpenApiWriter
         {
             ["operationId"] = operation.Name,
             ["tags"] = new JsonArray($"{operation.Operation.Group}"),
-            ["summary"] = OperationWords.Of(operation.Name),
-            ["description"] = string.Format(CultureInfo.CurrentCulture, OpenApiText.Needs, operation.PolicyAction),
+            ["summary"] = OperationWords.Briefly(operation.Name),
+            ["description"] = $"{OperationWords.Of(operation.Name)}\n\n{string.Format(CultureInfo.CurrentCulture, OpenApiText.Needs, operation.PolicyAction)}",
             ["parameters"] = new JsonArray(
                 Fixed("x-acs-action", operation.Name), Fixed("x-acs-version", operation.Version), Reference("parameters", "Date"),
                 Reference("parameters", "Nonce"), Reference("parameters", "ContentHash"), Reference("parameters", "SecurityToken")),
@@ -49,8 +49,7 @@ internal static class OpenApiWriter
                 ["200"] = new JsonObject { ["description"] = OpenApiText.Answer, ["content"] = Json(AnswerSchema.Of(operation.Name)) },
                 ["default"] = new JsonObject
                 {
-                    ["description"] = string.Format(
-                        CultureInfo.CurrentCulture, OpenApiText.Refusals, string.Join(", ", OperationErrors.Of(operation).Select(error => error.Code).Distinct())),
+                    ["description"] = RefusalsOf(operation),
                     ["content"] = Json(Reference("schemas", "Error")),
                 },
             },
@@ -58,6 +57,11 @@ internal static class OpenApiWriter
         if (operation.Parameters.Count > 0) described["requestBody"] = BodyOf(operation);
         return new JsonObject { ["post"] = described };
     }
+
+    private static string RefusalsOf(OperationDescription operation) =>
+        string.Join(", ", OperationErrors.Of(operation).Select(error => error.Code).Distinct()) is { Length: > 0 } codes
+            ? string.Format(CultureInfo.CurrentCulture, OpenApiText.Refusals, codes, OpenApiText.RefusalsOfGateway)
+            : OpenApiText.RefusalsOfGateway;
 
     private static JsonObject BodyOf(OperationDescription operation)
     {
@@ -69,12 +73,20 @@ internal static class OpenApiWriter
         };
         var required = operation.Parameters.Where(parameter => parameter.IsRequired).Select(parameter => (JsonNode)parameter.Name).ToArray();
         if (required.Length > 0) schema["required"] = new JsonArray(required);
+        var pairs = operation.Parameters.Where(parameter => parameter.Or is not null).Select(parameter => (JsonNode)OneOf(parameter)).ToArray();
+        if (pairs.Length > 0) schema["allOf"] = new JsonArray(pairs);
         return new JsonObject
         {
-            ["required"] = required.Length > 0,
+            ["required"] = required.Length > 0 || pairs.Length > 0,
             ["content"] = new JsonObject { [FormType] = new JsonObject { ["schema"] = schema } },
         };
     }
+
+    // Of two of which a call needs one, there is at least one.
+    private static JsonObject OneOf(RpcParameter parameter) => new()
+    {
+        ["anyOf"] = new JsonArray([.. new[] { parameter.Name, parameter.Or! }.Select(name => new JsonObject { ["required"] = new JsonArray(name) })]),
+    };
 
     private static JsonObject SchemaOf(OperationDescription operation, RpcParameter parameter)
     {

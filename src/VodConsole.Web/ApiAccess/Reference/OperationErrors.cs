@@ -85,7 +85,7 @@ internal static class OperationErrors
         ],
         [nameof(UpdateTranscodeTemplateGroup)] =
             [TranscodeErrors.GroupNotFound, Parameter("TranscodeTemplateList"), .. Groups, Rule(ErrorCode.TemplatesExceeded, "…")],
-        [nameof(UpdateVideoInfo)] = [.. Texts, Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.OfflineSwitchNeedsNormal, VideoStatus.Blocked), Changed],
+        [nameof(UpdateVideoInfo)] = [RpcError.Missing("Title"), .. Texts, Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.OfflineSwitchNeedsNormal, VideoStatus.Blocked), Changed],
     };
 
     /// <summary>What any call can meet before its operation runs.</summary>

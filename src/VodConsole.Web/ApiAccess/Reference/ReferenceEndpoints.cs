@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using VodConsole.Core.Accounts;
 
 namespace VodConsole.Web.ApiAccess.Reference;
 
@@ -13,9 +12,8 @@ internal static class ReferenceEndpoints
     // Words as they are, not as escapes; it is data and never part of a page.
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Maps the document.</summary>
-    public static void MapApiReference(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet(OpenApiPath, Write).RequireAuthorization(nameof(Permission.ViewMedia));
+    /// <summary>Maps the document. Anybody may read it: tools have no session, and it says nothing that the sources do not.</summary>
+    public static void MapApiReference(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(OpenApiPath, Write).AllowAnonymous();
 
     private static IResult Write(HttpContext context, OperationReference reference)
     {

@@ -22,24 +22,24 @@ public sealed record SampleCall(string Server, string Action, string Version, IR
     public string Host => Server[(Server.IndexOf("://", StringComparison.Ordinal) + 3)..];
 
     /// <summary>
-    /// A call of an operation with what was filled in, and with examples for what it needs besides. Videos are named by their ids, unless the
-    /// caller's own are filled in.
+    /// A call of an operation with what was filled in, and with examples for what it needs besides. Of two of which it needs one, the first is in the
+    /// sample unless the other is filled in.
     /// </summary>
     public static SampleCall Of(OperationDescription operation, string server, IReadOnlyDictionary<string, string> values) => new(
         server, operation.Name, operation.Version,
         [
             .. from parameter in operation.Parameters
-               let value = values.GetValueOrDefault(parameter.Name) is { Length: > 0 } given ? given : IsNeeded(parameter, values) ? parameter.Example : ""
+               let value = values.GetValueOrDefault(parameter.Name) is { Length: > 0 } given ? given : IsNeeded(operation, parameter, values) ? parameter.Example : ""
                where value.Length > 0
                select KeyValuePair.Create(parameter.Name, value),
         ]);
 
-    private static bool IsNeeded(RpcParameter parameter, IReadOnlyDictionary<string, string> values) => parameter.Name switch
+    private static bool IsNeeded(OperationDescription operation, RpcParameter parameter, IReadOnlyDictionary<string, string> values)
     {
-        "VideoId" => parameter.IsRequired || values.GetValueOrDefault("ReferenceId") is null or "",
-        "VideoIds" => parameter.IsRequired || values.GetValueOrDefault("ReferenceIds") is null or "",
-        _ => parameter.IsRequired,
-    };
+        // What says no more than its absence does not do in place of another.
+        bool Does(RpcParameter other) => values.GetValueOrDefault(other.Name) is { Length: > 0 } given && given != other.Default;
+        return parameter.IsInSamples && !operation.Parameters.Any(other => other.Name == parameter.Or && Does(other));
+    }
 
     /// <summary>A text as a string literal: what JSON writes, JavaScript and C# read.</summary>
     internal static string Literal(string text) => JsonSerializer.Serialize(text, Json);

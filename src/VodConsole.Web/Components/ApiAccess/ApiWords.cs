@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using VodConsole.Protocol.Actions;
 using VodConsole.Web.ApiAccess;
 using VodConsole.Web.ApiAccess.Reference;
@@ -8,6 +10,10 @@ namespace VodConsole.Web.Components.ApiAccess;
 /// <summary>The API in the viewer's language.</summary>
 internal static class ApiWords
 {
+    private const int LongExample = 60;
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The page of an operation.</summary>
     public static string HrefOf(string operation) => $"/api/{operation}";
 
@@ -40,6 +46,14 @@ internal static class ApiWords
         else if (parameter.Least is { } low) yield return Say(ApiText.AtLeast, low);
         else if (parameter.Most is { } high) yield return Say(ApiText.AtMost, high);
         if (parameter.Default is { } otherwise) yield return Say(ApiText.Default, otherwise);
+    }
+
+    /// <summary>An example that a field is too short to show, with JSON a line for each value; null for others.</summary>
+    public static string? LongExampleOf(RpcParameter parameter)
+    {
+        if (parameter.Example.Length <= LongExample || parameter.Example[0] is not ('{' or '[')) return null;
+        using var document = JsonDocument.Parse(parameter.Example);
+        return JsonSerializer.Serialize(document.RootElement, Indented);
     }
 
     /// <summary>Whether a search means this operation: its name, what it does, or one of its parameters.</summary>

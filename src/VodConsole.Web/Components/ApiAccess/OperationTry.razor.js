@@ -91,6 +91,16 @@ export function attach(form) {
     });
   }
 
+  // Fills what samples have and nobody has filled in; of two of which a call needs one, the first.
+  function fill() {
+    const valueOf = name => form.querySelector(`[data-parameter="${name}"]`).value;
+    for (const field of form.querySelectorAll("[data-example]")) {
+      if (field.value !== "" || (field.dataset.or && valueOf(field.dataset.or) !== "")) continue;
+      field.value = field.dataset.example;
+      field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
+    }
+  }
+
   for (const field of fields) {
     field.value = key[field.dataset.key];
     on(field, "input", () => { key[field.dataset.key] = field.value.trim(); });
@@ -102,6 +112,7 @@ export function attach(form) {
   on(form, "click", event => {
     const copied = event.target.closest("[data-copy]");
     if (copied) window.vod.copy(part(copied.dataset.copy).textContent);
+    if (event.target.closest("[data-examples]")) fill();
     if (!event.target.closest("[data-forget]")) return;
     for (const field of fields) field.value = key[field.dataset.key] = "";
   });
