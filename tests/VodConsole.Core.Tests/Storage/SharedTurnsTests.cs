@@ -27,13 +27,14 @@ public sealed class SharedTurnsTests
     public async Task Takes_no_more_into_a_turn_than_a_statement_holds()
     {
         var shared = new SharedTurns<int, int>(WorkAsync);
-        mayEnd.Release(10);
 
         var first = shared.AskAsync(0, default);
+        await began.WaitAsync();
         var rest = Enumerable.Range(1, 2 * SharedTurns<int, int>.Most + 1).Select(number => shared.AskAsync(number, default)).ToList();
+        mayEnd.Release(4);
 
         await Task.WhenAll([first, .. rest]);
-        Assert.All(turns, turn => Assert.InRange(turn.Length, 1, SharedTurns<int, int>.Most));
+        Assert.Equal([1, SharedTurns<int, int>.Most, SharedTurns<int, int>.Most, 1], turns.Select(turn => turn.Length));
         Assert.Equal(Enumerable.Range(0, rest.Count + 1), turns.SelectMany(turn => turn));
     }
 

@@ -54,7 +54,7 @@ internal static class OperationErrors
             RpcError.Invalid("Fields"), VideoErrors.TooMany("Fields", 100), RpcError.Invalid("SortBy"),
         ],
         [nameof(UpdateCategory)] = [Rule(ErrorCode.CategoryNotFound), Rule(ErrorCode.CategoryNameInvalid, Category.NameLimit), Rule(ErrorCode.CategoryNameTaken, "…"), Changed],
-        [nameof(UpdateVideoInfos)] = [RpcError.Invalid("UpdateContent"), RpcError.Missing("VideoId"), .. Texts, Rule(ErrorCode.CategoryNotFound), .. Videos, Changed],
+        [nameof(UpdateVideoInfos)] = [RpcError.Invalid("UpdateContent"), RpcError.Missing("VideoId"), RpcError.Missing("Title"), .. Texts, Rule(ErrorCode.CategoryNotFound), .. Videos, Changed],
         [nameof(GenerateDownloadSecretKey)] =
             [Parameter("AppIdentification"), Parameter("AppDecryptKey"), Rule(ErrorCode.KeyFileNeedsSecureMode, DownloadMode.Normal)],
         [nameof(GetPlayInfo)] =
