@@ -54,9 +54,14 @@ internal static class RpcRefusals
         ErrorCode.CallbackEventUnknown => RpcError.InvalidParameter("EventTypeList", English(refusal)),
         ErrorCode.CallbackUrlInvalid or ErrorCode.CallbackUrlTooLong or ErrorCode.CallbackAddressForbidden or ErrorCode.CallbackAddressPrivate =>
             RpcError.InvalidParameter("CallbackURL", English(refusal)),
-        var code when code.ToString().StartsWith("AppIdentity", StringComparison.Ordinal) => RpcError.InvalidParameter("AppIdentification", English(refusal)),
-        var code when code.ToString().StartsWith("PrivateKey", StringComparison.Ordinal) => RpcError.InvalidParameter("AppDecryptKey", English(refusal)),
-        var code when code.ToString().EndsWith("NotFound", StringComparison.Ordinal) => new RpcError($"{code}", 404, English(refusal)),
+        ErrorCode.AppIdentityTooLong or ErrorCode.AppIdentityNotSha1 or ErrorCode.AppIdentityIsSha256 or ErrorCode.AppIdentityNotBundleId
+            or ErrorCode.AppIdentityNotSerial or ErrorCode.AppIdentityHasControls or ErrorCode.AppIdentityNotAscii or ErrorCode.AppIdentityHasOuterSpaces
+            or ErrorCode.AppIdentityIsSha1 or ErrorCode.AppIdentityIsMd5 or ErrorCode.AppIdentityIsBundleId or ErrorCode.AppIdentityIsSerial =>
+            RpcError.InvalidParameter("AppIdentification", English(refusal)),
+        ErrorCode.PrivateKeyLength or ErrorCode.PrivateKeyCharacters or ErrorCode.PrivateKeyWithoutUpperCase or ErrorCode.PrivateKeyWithoutLowerCase
+            or ErrorCode.PrivateKeyWithoutDigit => RpcError.InvalidParameter("AppDecryptKey", English(refusal)),
+        ErrorCode.KeyFileNotFound or ErrorCode.UploadNotFound or ErrorCode.TaskNotFound or ErrorCode.TemplateNotFound or ErrorCode.AppNotFound
+            or ErrorCode.PolicyNotFound or ErrorCode.UserNotFound or ErrorCode.AccessKeyNotFound => new RpcError($"{refusal.Code}", 404, English(refusal)),
         var code => new RpcError($"OperationDenied.{code}", 403, English(refusal)),
     };
 

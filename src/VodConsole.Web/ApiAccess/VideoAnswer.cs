@@ -1,3 +1,4 @@
+using System.Globalization;
 using VodConsole.Core.ApiAccess.Policies;
 using VodConsole.Core.Media;
 using VodConsole.Core.Media.Search;
@@ -29,6 +30,13 @@ internal sealed record VideoAnswer
     public string? ReferenceId { get; init; }
     public string? UserData { get; init; }
     public string? AuditStatus { get; init; }
+
+    /// <summary>Why the upload was refused or the transcoding failed, by its code; ours, as in the answers on transcodings.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>The same in words.</summary>
+    public string? ErrorMessage { get; init; }
+
     public required string TemplateGroupId { get; init; }
     public string AppId { get; } = App;
     public string RegionId { get; } = PolicyResources.Region;
@@ -59,6 +67,7 @@ internal sealed record VideoAnswer
         ModificationTime = RpcCall.Write(video.ModifiedAt), CateId = video.CategoryId, CateName = categoryName,
         DownloadSwitch = SwitchOf(video), ReferenceId = video.ReferenceId, UserData = video.UserData,
         AuditStatus = video.Status switch { VideoStatus.Normal => "Normal", VideoStatus.Blocked => "Blocked", _ => null },
+        ErrorCode = video.Failure?.Code.ToString(), ErrorMessage = video.Failure?.In(CultureInfo.InvariantCulture),
         TemplateGroupId = video.TemplateGroup.Id,
     };
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Media;
+using VodConsole.Core.Refusals;
+using VodConsole.Protocol;
 
 namespace VodConsole.Web.Tests.ApiAccess;
 
@@ -149,6 +152,22 @@ public sealed class VideoOperationTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(["nothing"], answer.GetProperty("NonExistVideoIds").EnumerateArray().Select(id => id.GetString()));
         var many = string.Join(',', Enumerable.Range(0, 21).Select(_ => $"{Guid.NewGuid():N}"));
         Assert.Equal("VideoIdsExceededMax", (await host.CallAsync(client, "GetVideoInfos", new Dictionary<string, string> { ["VideoIds"] = many })).Error?.Code);
+    }
+
+    [Fact]
+    public async Task Says_why_an_upload_was_refused()
+    {
+        var id = Text((await host.CallAsync(Client, "CreateUploadVideo", new Dictionary<string, string> { ["FileName"] = "a.mp4", ["Title"] = "Junk" })).Required, "VideoId")!;
+        await using (var db = host.OpenDatabase())
+        {
+            var row = await db.Videos.SingleAsync(video => video.Id == Guid.ParseExact(id, "N"));
+            row.MoveTo(VideoStatus.UploadFail, FailureReason.Of(ErrorCode.UploadHashMismatch, "a", "b"));
+            await db.SaveChangesAsync();
+        }
+
+        var video = (await host.CallAsync(Client, "GetVideoInfo", new Dictionary<string, string> { ["VideoId"] = id })).Required.GetProperty("Video");
+        Assert.Equal(("UploadFail", nameof(ErrorCode.UploadHashMismatch)), (Text(video, "Status"), Text(video, "ErrorCode")));
+        Assert.NotEmpty(Text(video, "ErrorMessage")!);
     }
 
     private Task<ClientOutcome> UpdateAllAsync(string content) => host.CallAsync(Client, "UpdateVideoInfos", new Dictionary<string, string> { ["UpdateContent"] = content });
