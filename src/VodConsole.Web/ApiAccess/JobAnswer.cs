@@ -31,7 +31,7 @@ internal static class JobAnswer
     {
         TranscodeJobId = Written(job.Id), TranscodeTemplateId = Written(job.Work.TemplateId), TranscodeJobStatus = JobStatusOf(found.Task, job.Work), TranscodeProgress = ProgressOf(job.Work),
         Definition = TemplateLabel.Of(job.Work.Definition), Priority = found.Task.Priority.ToString(CultureInfo.InvariantCulture),
-        CreationTime = RpcCall.Write(found.Task.CreatedAt), CompleteTime = Written(found.Task.EndedAt),
+        CreationTime = RpcCall.Write(found.Task.CreatedAt), CompleteTime = RpcCall.Write(found.Task.EndedAt),
         ErrorCode = CodeOf(found.Task, job.Work), ErrorMessage = MessageOf(found.Task, job.Work),
         OutputFile = job.Made is { } made ? FileOf(found.Publication!, made, server) : null,
     };
@@ -41,15 +41,12 @@ internal static class JobAnswer
     {
         TranscodeTemplateId = Written(job.Work.TemplateId),
         TranscodeJobStatus = JobStatusOf(found.Task, job.Work), TranscodeProgress = ProgressOf(job.Work), Format = Hls,
-        CreationTime = RpcCall.Write(found.Task.CreatedAt), CompleteTime = Written(found.Task.EndedAt),
+        CreationTime = RpcCall.Write(found.Task.CreatedAt), CompleteTime = RpcCall.Write(found.Task.EndedAt),
         ErrorCode = CodeOf(found.Task, job.Work), ErrorMessage = MessageOf(found.Task, job.Work),
         Width = Number(job.Work.Width), Height = Number(job.Work.Height), WatermarkIdList = Array.Empty<string>(),
         Bitrate = job.Made is { } made ? Number(made.AverageBitrate / 1000d) : null, Duration = Number(job.Made?.Duration),
         Fps = Number(job.Made?.FrameRate), Filesize = job.Made?.Size,
     };
-
-    /// <summary>A time, or nothing.</summary>
-    public static string? Written(DateTime? time) => time is { } value ? RpcCall.Write(value) : null;
 
     private static object FileOf(Publication publication, PublishedRendition made, string server) => new
     {

@@ -119,4 +119,7 @@ internal sealed class RpcCall(ApiCaller caller, RequestParameters parameters, st
 
     /// <summary>A time as answers write it.</summary>
     public static string Write(DateTime time) => time.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>A time as answers write it, or null.</summary>
+    public static string? Write(DateTime? time) => time is { } value ? Write(value) : null;
 }

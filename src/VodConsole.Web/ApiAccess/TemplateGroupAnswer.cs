@@ -31,14 +31,14 @@ internal static class TemplateGroupAnswer
     public static object Of(TemplateGroupView view) => new
     {
         TranscodeTemplateGroupId = view.Group.Id, view.Name, IsDefault = DefaultOf(view), Locked = LockedOf(view), AppId = VideoAnswer.App,
-        CreationTime = JobAnswer.Written(view.CreatedAt), ModifyTime = JobAnswer.Written(view.ModifiedAt),
+        CreationTime = RpcCall.Write(view.CreatedAt), ModifyTime = RpcCall.Write(view.ModifiedAt),
     };
 
     /// <summary>A group with its templates.</summary>
     public static object WithTemplates(TemplateGroupView view) => new
     {
         TranscodeTemplateGroupId = view.Group.Id, view.Name, IsDefault = DefaultOf(view), Locked = LockedOf(view), AppId = VideoAnswer.App,
-        CreationTime = JobAnswer.Written(view.CreatedAt), ModifyTime = JobAnswer.Written(view.ModifiedAt),
+        CreationTime = RpcCall.Write(view.CreatedAt), ModifyTime = RpcCall.Write(view.ModifiedAt),
         TranscodeTemplateList = view.Templates.Select(Describe),
     };
 

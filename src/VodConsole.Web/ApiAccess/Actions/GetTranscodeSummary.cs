@@ -30,7 +30,7 @@ internal sealed class GetTranscodeSummary(TranscodeJobs jobs, VideoFacts videos)
     private static object Describe(TaskWithJobs found) => new
     {
         VideoId = $"{found.Task.VideoId:N}", TranscodeStatus = JobAnswer.StatusOf(found.Task), TranscodeTemplateGroupId = found.Task.TemplateGroup.Id,
-        CreationTime = RpcCall.Write(found.Task.CreatedAt), CompleteTime = JobAnswer.Written(found.Task.EndedAt),
+        CreationTime = RpcCall.Write(found.Task.CreatedAt), CompleteTime = RpcCall.Write(found.Task.EndedAt),
         TranscodeJobInfoSummaryList = found.Jobs.Select(job => JobAnswer.SummaryOf(found, job)),
     };
 }

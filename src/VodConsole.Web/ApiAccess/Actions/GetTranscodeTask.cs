@@ -38,7 +38,7 @@ internal sealed class GetTranscodeTask(TranscodeJobs jobs) : RpcAction
             {
                 TranscodeTaskId = $"{found.Task.Id:N}", VideoId = $"{found.Task.VideoId:N}", TaskStatus = JobAnswer.StatusOf(found.Task),
                 Trigger = found.Task.Trigger.ToString(), TranscodeTemplateGroupId = found.Task.TemplateGroup.Id,
-                CreationTime = RpcCall.Write(found.Task.CreatedAt), CompleteTime = JobAnswer.Written(found.Task.EndedAt),
+                CreationTime = RpcCall.Write(found.Task.CreatedAt), CompleteTime = RpcCall.Write(found.Task.EndedAt),
                 TranscodeJobInfoList = found.Jobs.Select(job => JobAnswer.Of(found, job, call.Server)),
             },
         };

@@ -36,15 +36,10 @@ internal sealed class ListDownloadSecretKeys(KeyFileRegister register) : RpcActi
     private static object Describe(KeyFileRow row) => new
     {
         KeyFileId = $"{row.Id:N}", Platform = row.Platform.ToString(), AppIdentification = row.App, row.Label, row.Fingerprint,
-        Status = row.Status.ToString(), row.CreatedBy, CreationTime = RpcCall.Write(row.CreatedAt), LastUsedTime = Written(row.LastUsedAt),
-        ValidUntil = Written(row.ValidUntil), RevokedTime = Written(row.RevokedAt), row.RevokeReason,
+        Status = row.Status.ToString(), row.CreatedBy, CreationTime = RpcCall.Write(row.CreatedAt), LastUsedTime = RpcCall.Write(row.LastUsedAt),
+        ValidUntil = RpcCall.Write(row.ValidUntil), RevokedTime = RpcCall.Write(row.RevokedAt), row.RevokeReason,
     };
 
-    private static string? Written(DateTime? time) => time is { } value ? RpcCall.Write(value) : null;
-
-    private static T? Choice<T>(RpcCall call, string name) where T : struct, Enum
-    {
-        if (call.Text(name) is not { } text) return null;
-        return Enum.GetNames<T>().Contains(text) ? Enum.Parse<T>(text) : throw new RpcException(RpcError.Invalid(name));
-    }
+    private T? Choice<T>(RpcCall call, string name) where T : struct, Enum =>
+        call.Choice(Parameters, name) is { } text ? Enum.Parse<T>(text) : null;
 }

@@ -35,6 +35,6 @@ internal sealed class ListTranscodeTask(TranscodeJobs jobs) : RpcAction
     private static object Describe(TranscodeTask task) => new
     {
         TranscodeTaskId = $"{task.Id:N}", VideoId = $"{task.VideoId:N}", TaskStatus = JobAnswer.StatusOf(task), Trigger = task.Trigger.ToString(),
-        TranscodeTemplateGroupId = task.TemplateGroup.Id, CreationTime = RpcCall.Write(task.CreatedAt), CompleteTime = JobAnswer.Written(task.EndedAt),
+        TranscodeTemplateGroupId = task.TemplateGroup.Id, CreationTime = RpcCall.Write(task.CreatedAt), CompleteTime = RpcCall.Write(task.EndedAt),
     };
 }

@@ -26,11 +26,5 @@ internal sealed class UpdateTranscodeTemplateGroup(TemplateGroupEditing editing)
         return new { TranscodeTemplateGroupId = group.Id };
     }
 
-    private static bool? LockedIn(RpcCall call) => call.Text("Locked") switch
-    {
-        null => null,
-        "Enabled" => true,
-        "Disabled" => false,
-        _ => throw new RpcException(RpcError.Invalid("Locked")),
-    };
+    private bool? LockedIn(RpcCall call) => call.Choice(Parameters, "Locked") is { } wanted ? wanted == "Enabled" : null;
 }
