@@ -177,7 +177,7 @@ public sealed class DownloadSettingsPageTests : DownloadPages
         var page = Render<DownloadSettingsPage>();
         page.Find("[data-mode=Off]");
         await SetModeAsync(DownloadMode.Secure);
-        page.WaitForElement("[data-mode=Secure]", TimeSpan.FromSeconds(5));
+        page.WaitForElement("[data-mode=Secure]");
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public sealed class DownloadTraceTests : DownloadPages
     {
         var panel = await OpenAsync();
         await SetModeAsync(DownloadMode.Secure);
-        panel.WaitForElement("[data-rule=AccountMode][data-outcome=Passed]", TimeSpan.FromSeconds(5));
+        panel.WaitForElement("[data-rule=AccountMode][data-outcome=Passed]");
     }
 
     private static void AssertSays(IRenderedComponent<DownloadTrace> panel, Situation situation)

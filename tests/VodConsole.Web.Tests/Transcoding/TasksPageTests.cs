@@ -44,7 +44,7 @@ public sealed class TasksPageTests : ConsoleContext
         var lease = await leases.ClaimAsync(taskId, Guid.NewGuid(), default);
         await leases.ReportAsync(lease!, new TaskProgress(0.4, 2, []), default);
         page.WaitForAssertion(
-            () => Assert.Equal("40", page.Find("[role=progressbar]").GetAttribute("aria-valuenow")), TimeSpan.FromSeconds(5));
+            () => Assert.Equal("40", page.Find("[role=progressbar]").GetAttribute("aria-valuenow")));
         // 60 of 100 seconds at twice the speed.
         Assert.Contains("0:30", page.Markup, StringComparison.Ordinal);
         Assert.Contains("2.0×", page.Markup, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class TasksPageTests : ConsoleContext
         Assert.Equal(TranscodeStatus.Queued, await StatusAsync(taskId));
 
         await dialogs.FindAll("button").Single(button => button.TextContent.Trim() == TaskText.CancelAct).ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Contains(TaskText.Cancelled, page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+        page.WaitForAssertion(() => Assert.Contains(TaskText.Cancelled, page.Markup, StringComparison.Ordinal));
         Assert.Equal(TranscodeStatus.Cancelled, await StatusAsync(taskId));
     }
 
@@ -97,7 +97,7 @@ public sealed class TasksPageTests : ConsoleContext
             await db.SaveChangesAsync();
         }
 
-        page.WaitForElement("[role=alert]", TimeSpan.FromSeconds(5));
+        page.WaitForElement("[role=alert]");
         await Task.Delay(TimeSpan.FromSeconds(2.5));
         await using var after = NewDb();
         Assert.Equal(1, after.AuditEntries.Count(entry => entry.Outcome == Core.Audit.AuditOutcome.Refused));

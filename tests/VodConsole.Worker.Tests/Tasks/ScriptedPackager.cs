@@ -24,7 +24,7 @@ internal sealed class ScriptedPackager
     public static PackagingProgress Half { get; } = new(0.5, 4, [new RenditionProgress(Definition.FD, 0.5, 2000, 3)]);
 
     /// <summary>Waits until the next run has begun.</summary>
-    public async Task BegunAsync() => Assert.True(await begun.WaitAsync(TimeSpan.FromSeconds(10)), "No run began.");
+    public async Task BegunAsync() => Assert.True(await begun.WaitAsync(WorkerBench.Patience), "No run began.");
 
     public async Task<PackagingResult> RunAsync(
         PackagingRequest request, IProgress<PackagingProgress> progress, CancellationToken cancellation)

@@ -22,6 +22,9 @@ namespace VodConsole.Worker.Tests.Tasks;
 /// </summary>
 public sealed class WorkerBench : IAsyncDisposable
 {
+    /// <summary>How long something may take that takes a second: not so long that a lease which ends (30 s) would pass for it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly bool ownsDirectory;
     private readonly IHost host;
     private bool started;
