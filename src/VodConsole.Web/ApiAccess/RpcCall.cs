@@ -105,7 +105,7 @@ internal sealed class RpcCall(ApiCaller caller, RequestParameters parameters, st
     {
         var found = Text("VideoId") is null && Text("ReferenceId") is { } reference
             ? videos.Find(reference)
-            : Guid.TryParseExact(RequiredText("VideoId"), "N", out var named) ? named : null;
+            : Id(RequiredText("VideoId"));
         if (found is not { } id) throw new RpcException(VideoErrors.NotFound);
         return caller.Session?.VideoId is { } only && only != id ? throw new RpcException(RpcError.Forbidden) : id;
     }
@@ -116,6 +116,12 @@ internal sealed class RpcCall(ApiCaller caller, RequestParameters parameters, st
     /// <summary>The parts of a text with commas.</summary>
     public static IEnumerable<string> Split(string? text) =>
         text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    /// <summary>The id that a text is, 32 hex digits in any case; or null.</summary>
+    public static Guid? Id(string? text) => Guid.TryParseExact(text, "N", out var id) ? id : null;
+
+    /// <summary>The ids among texts; those that are none are left out.</summary>
+    public static HashSet<Guid> Ids(IEnumerable<string> texts) => [.. texts.Select(Id).OfType<Guid>()];
 
     /// <summary>A time as answers write it.</summary>
     public static string Write(DateTime time) => time.ToString(TimeFormat, CultureInfo.InvariantCulture);

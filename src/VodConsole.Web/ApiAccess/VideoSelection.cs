@@ -31,7 +31,7 @@ internal sealed class VideoSelection
         var parameter = byReference ? "ReferenceIds" : "VideoIds";
         var names = call.List(parameter, Most) ?? throw new RpcException(RpcError.Missing(parameter));
         return new VideoSelection(
-            [.. names.Select(name => (name, byReference ? call.VideoOf(name) : Guid.TryParseExact(name, "N", out var id) ? id : (Guid?)null))], byReference);
+            [.. names.Select(name => (name, byReference ? call.VideoOf(name) : RpcCall.Id(name)))], byReference);
     }
 
     /// <summary>Notes that there is no such video.</summary>

@@ -45,25 +45,22 @@ public sealed partial class PolicyRegister(IDbContextFactory<VodDbContext> conte
         await guard.RequireConfirmedAsync(actor, Permission.ManageUsers, cancellation);
         var clean = name.Trim();
         if (!Name().IsMatch(clean)) throw new VodException(ErrorCode.PolicyNameInvalid, Policy.NameLimit);
-        var policy = new Policy
-        {
-            Name = clean, Description = Checked(description), Document = document, ChangedBy = actor.Name, ChangedAt = clock.GetUtcNow().UtcDateTime,
-        };
+        var words = Checked(description);
         PolicyParser.Parse(document);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await IsTakenAsync(db, clean, cancellation)) throw new VodException(ErrorCode.PolicyNameTaken, clean);
-        db.Policies.Add(policy);
-        audit.Add(db, actor, AuditAction.PolicyCreated, Target(clean), null, new { policy.Description, policy.Document });
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException)
-        {
-            // Two may write a policy of the same name at once: the key lets one of them, and only a fresh look tells the other.
-            if (await IsTakenAsync(db, clean, cancellation)) throw new VodException(ErrorCode.PolicyNameTaken, clean);
-            throw;
-        }
+        // Two may write a policy of the same name at once: the key lets one of them, and a fresh look tells the other.
+        await ContendedSave.RunAsync(
+            async () =>
+            {
+                await using var db = await contexts.CreateDbContextAsync(cancellation);
+                if (await IsTakenAsync(db, clean, cancellation)) throw new VodException(ErrorCode.PolicyNameTaken, clean);
+                db.Policies.Add(new Policy
+                {
+                    Name = clean, Description = words, Document = document, ChangedBy = actor.Name, ChangedAt = clock.GetUtcNow().UtcDateTime,
+                });
+                audit.Add(db, actor, AuditAction.PolicyCreated, Target(clean), null, new { Description = words, Document = document });
+                return await db.SaveChangesAsync(cancellation);
+            },
+            cancellation, alsoInserts: true);
     }
 
     /// <summary>Writes a policy anew; it counts from the next operation of everybody whom it is attached to.</summary>

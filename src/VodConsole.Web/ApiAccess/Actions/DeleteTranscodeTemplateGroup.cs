@@ -41,16 +41,15 @@ internal sealed class DeleteTranscodeTemplateGroup(TemplateGroupEditing editing)
         var absent = await DeleteAsync(call, group, names, cancellation);
         return new
         {
-            NonExistTranscodeTemplateIds = names.Where(name => !Guid.TryParseExact(name, "N", out var id) || absent.Contains(id)),
+            NonExistTranscodeTemplateIds = names.Where(name => RpcCall.Id(name) is not { } id || absent.Contains(id)),
         };
     }
 
     private async Task<IReadOnlyList<Guid>> DeleteAsync(RpcCall call, TemplateGroup group, IReadOnlyList<string> names, CancellationToken cancellation)
     {
-        var ids = names.Select(name => Guid.TryParseExact(name, "N", out var id) ? id : (Guid?)null).OfType<Guid>().ToHashSet();
         try
         {
-            return await editing.DeleteTemplatesAsync(call.Actor, group, ids, cancellation);
+            return await editing.DeleteTemplatesAsync(call.Actor, group, RpcCall.Ids(names), cancellation);
         }
         catch (VodException refusal) when (refusal.Code == ErrorCode.TemplatesMissing)
         {

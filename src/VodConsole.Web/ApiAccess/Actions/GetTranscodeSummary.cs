@@ -16,7 +16,7 @@ internal sealed class GetTranscodeSummary(TranscodeJobs jobs, VideoFacts videos)
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
     {
         var names = call.List("VideoIds", Most)!;
-        var ids = names.Select(name => Guid.TryParseExact(name, "N", out var id) ? id : (Guid?)null).OfType<Guid>().ToHashSet();
+        var ids = RpcCall.Ids(names);
         var found = (await jobs.FindLatestAsync(call.Actor, ids, cancellation)).ToDictionary(one => $"{one.Task.VideoId:N}", StringComparer.OrdinalIgnoreCase);
         var known = (await videos.FindAllAsync(call.Actor, ids, cancellation)).Keys.Select(id => $"{id:N}").ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new

@@ -20,7 +20,8 @@ internal sealed class GetTranscodeTask(TranscodeJobs jobs) : RpcAction
 
     /// <inheritdoc/>
     public override Task<IReadOnlyCollection<Guid>> VideosBehindAsync(RequestParameters parameters, CancellationToken cancellation) =>
-        jobs.FindVideosAsync(Ids([parameters["TranscodeTaskId"] ?? ""]), Ids(RpcCall.Split(parameters["JobIds"]).Take(Most + 1)), cancellation);
+        jobs.FindVideosAsync(
+            RpcCall.Ids([parameters["TranscodeTaskId"] ?? ""]), RpcCall.Ids(RpcCall.Split(parameters["JobIds"]).Take(Most + 1)), cancellation);
 
     /// <inheritdoc/>
     public override IEnumerable<string> Resources(RequestParameters parameters) =>
@@ -30,7 +31,7 @@ internal sealed class GetTranscodeTask(TranscodeJobs jobs) : RpcAction
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
     {
         if (call.List("JobIds", Most) is { } names) return await ReadJobsAsync(call, names, cancellation);
-        var found = Guid.TryParseExact(call.RequiredText("TranscodeTaskId"), "N", out var id) ? await jobs.FindTaskAsync(call.Actor, id, cancellation) : null;
+        var found = RpcCall.Id(call.RequiredText("TranscodeTaskId")) is { } id ? await jobs.FindTaskAsync(call.Actor, id, cancellation) : null;
         if (found is null) throw new RpcException(TranscodeErrors.NoSuchTask);
         return new
         {
@@ -46,7 +47,7 @@ internal sealed class GetTranscodeTask(TranscodeJobs jobs) : RpcAction
 
     private async Task<object> ReadJobsAsync(RpcCall call, IReadOnlyList<string> names, CancellationToken cancellation)
     {
-        var ids = Ids(names);
+        var ids = RpcCall.Ids(names);
         var found = (
             from task in await jobs.FindByJobsAsync(call.Actor, ids, cancellation)
             from job in task.Jobs
@@ -59,7 +60,4 @@ internal sealed class GetTranscodeTask(TranscodeJobs jobs) : RpcAction
             NonExistJobIds = names.Where(name => !known.Contains(name)),
         };
     }
-
-    private static HashSet<Guid> Ids(IEnumerable<string> names) =>
-        [.. names.Select(name => Guid.TryParseExact(name, "N", out var id) ? id : (Guid?)null).OfType<Guid>()];
 }

@@ -14,7 +14,7 @@ internal sealed class RevokeDownloadSecretKey(KeyFileRegister register) : RpcAct
     /// <inheritdoc/>
     public override async Task<object> RunAsync(RpcCall call, CancellationToken cancellation)
     {
-        if (!Guid.TryParseExact(call.RequiredText("KeyFileId"), "N", out var id)) throw new RpcException(RpcError.Invalid("KeyFileId"));
+        if (RpcCall.Id(call.RequiredText("KeyFileId")) is not { } id) throw new RpcException(RpcError.Invalid("KeyFileId"));
         await register.RevokeAsync(call.Actor, id, call.RequiredText("Reason"), cancellation);
         return new { KeyFileId = $"{id:N}" };
     }

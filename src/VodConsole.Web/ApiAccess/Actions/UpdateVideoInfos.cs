@@ -51,7 +51,7 @@ internal sealed class UpdateVideoInfos(VideoEditing editing) : RpcAction
     }
 
     private static Guid? IdOf(RpcCall call, VideoUpdate item) =>
-        item.VideoId is not { } text ? call.VideoOf(item.ReferenceId!) : Guid.TryParseExact(text, "N", out var named) ? named : null;
+        item.VideoId is { } text ? RpcCall.Id(text) : call.VideoOf(item.ReferenceId!);
 
     // What does not read is refused when the operation runs; it names nothing.
     private static IReadOnlyList<VideoUpdate> Named(RequestParameters parameters) => VideoUpdate.Read(parameters[Content] ?? "") ?? [];
