@@ -34,7 +34,10 @@ internal sealed class VideoPage(ConsoleWindow window)
         await window.Page.WaitForSelectorAsync(".player[data-state='ready']");
     }
 
-    public Task PlayAsync() => window.Page.EvaluateAsync("() => document.querySelector('video').play()");
+    /// <summary>Plays.</summary>
+    /// <param name="rate">How fast; a short clip lasts longer when it is slow.</param>
+    public Task PlayAsync(double rate = 1) => window.Page.EvaluateAsync(
+        "rate => { const video = document.querySelector('video'); video.playbackRate = rate; return video.play(); }", rate);
 
     /// <summary>Goes to a time.</summary>
     public Task SeekAsync(double seconds) => window.Page.EvaluateAsync(
