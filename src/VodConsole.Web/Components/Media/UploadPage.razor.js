@@ -11,10 +11,12 @@ const items = new Map();
 let nextKey = 1;
 let listener = null;
 let announced = false;
+let reloadsAfter = false;
 let defaults = { category: null, group: "" };
 let limits = { extensions: [], maxBytes: Infinity };
 
 const isActive = item => ["waiting", "uploading", "retrying"].includes(item.state);
+const anyActive = () => [...items.values()].some(isActive);
 
 const snapshot = item => ({
   key: item.key, name: item.file.name, size: item.file.size, sent: item.sent, state: item.state, speed: speedOf(item),
@@ -48,6 +50,7 @@ function move(item, state, error = null) {
   item.error = error;
   if (state !== "uploading") item.samples = [];
   announce();
+  if (reloadsAfter && !anyActive()) location.reload();
 }
 
 function refusalOf(error) {
@@ -144,7 +147,14 @@ function add(files) {
 }
 
 addEventListener("beforeunload", event => {
-  if ([...items.values()].some(isActive)) event.preventDefault();
+  if (anyActive()) event.preventDefault();
+});
+
+// The server has forgotten the page, but uploads go on without it: a reload would drop the files, so it comes after them.
+document.addEventListener("vod:reload", event => {
+  listener = null;
+  reloadsAfter = anyActive();
+  if (reloadsAfter) event.preventDefault();
 });
 
 /** Listens for the page, and takes its drop area and file input. */
