@@ -1339,3 +1339,26 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127222957_SourceDetails') THEN
+    CREATE TABLE "SourceDetails" (
+        "VideoId" uuid NOT NULL,
+        "Streams" text NOT NULL,
+        CONSTRAINT "PK_SourceDetails" PRIMARY KEY ("VideoId"),
+        CONSTRAINT "FK_SourceDetails_Videos_VideoId" FOREIGN KEY ("VideoId") REFERENCES "Videos" ("Id") ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261127222957_SourceDetails') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261127222957_SourceDetails', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;
+

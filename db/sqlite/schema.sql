@@ -702,3 +702,15 @@ VALUES ('20261127203104_TranscodingsOfVideo', '10.0.15');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "SourceDetails" (
+    "VideoId" TEXT NOT NULL CONSTRAINT "PK_SourceDetails" PRIMARY KEY,
+    "Streams" TEXT NOT NULL,
+    CONSTRAINT "FK_SourceDetails_Videos_VideoId" FOREIGN KEY ("VideoId") REFERENCES "Videos" ("Id") ON DELETE CASCADE
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127222938_SourceDetails', '10.0.15');
+
+COMMIT;
+

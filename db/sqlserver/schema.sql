@@ -1494,3 +1494,29 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127222947_SourceDetails'
+)
+BEGIN
+    CREATE TABLE [SourceDetails] (
+        [VideoId] uniqueidentifier NOT NULL,
+        [Streams] nvarchar(max) NOT NULL,
+        CONSTRAINT [PK_SourceDetails] PRIMARY KEY ([VideoId]),
+        CONSTRAINT [FK_SourceDetails_Videos_VideoId] FOREIGN KEY ([VideoId]) REFERENCES [Videos] ([Id]) ON DELETE CASCADE
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261127222947_SourceDetails'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261127222947_SourceDetails', N'10.0.15');
+END;
+
+COMMIT;
+GO
+

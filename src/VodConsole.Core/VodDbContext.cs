@@ -27,6 +27,7 @@ public abstract class VodDbContext(DbContextOptions options)
     : IdentityDbContext<VodUser, IdentityRole<Guid>, Guid>(options)
 {
     public DbSet<Video> Videos => Set<Video>();
+    public DbSet<SourceDetails> SourceDetails => Set<SourceDetails>();
     public DbSet<Category> Categories => Set<Category>();
     public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<TranscodeTask> TranscodeTasks => Set<TranscodeTask>();

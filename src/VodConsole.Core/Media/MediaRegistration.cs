@@ -30,6 +30,7 @@ public static class MediaRegistration
         services.TryAddSingleton<VideoLibrary>();
         services.TryAddSingleton<VideoDetails>();
         services.TryAddSingleton<VideoFacts>();
+        services.TryAddSingleton<VideoSources>();
         services.TryAddSingleton<VideoCovers>();
         services.TryAddSingleton<VideoEditing>();
         services.TryAddSingleton<VideoDeletion>();

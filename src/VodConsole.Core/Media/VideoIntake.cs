@@ -101,10 +101,11 @@ public sealed class VideoIntake(
     {
         video.SourceKey = key;
         video.SourceSha256 = verdict.Sha256;
-        video.Source = verdict.Source;
+        video.Source = verdict.Source!.Info;
+        db.SourceDetails.Add(new SourceDetails { VideoId = video.Id, Streams = [.. verdict.Source.Streams] });
         video.MoveTo(VideoStatus.UploadSucc);
         audit.Add(db, owner, AuditAction.UploadAccepted, Target(video), null,
-            new { video.FileName, video.Size, Sha256 = verdict.Sha256, verdict.Source!.Duration });
+            new { video.FileName, video.Size, Sha256 = verdict.Sha256, verdict.Source.Info.Duration });
         await outbox.UploadedAsync(db, video, cancellation);
         try
         {
@@ -126,5 +127,5 @@ public sealed class VideoIntake(
 
     private static AuditTarget Target(Video video) => new("video", $"{video.Id:N}", video.Title);
 
-    private sealed record Verdict(string Sha256, SourceInfo? Source, FailureReason? Refusal);
+    private sealed record Verdict(string Sha256, ProbedSource? Source, FailureReason? Refusal);
 }

@@ -12,12 +12,17 @@ public interface IFfmpeg
     /// <param name="path">Absolute path of a file that lies alone in its directory.</param>
     /// <param name="cancellation">Ends the tool's process.</param>
     /// <exception cref="Refusals.VodException">The content is no supported media, is truncated, hostile or above the limits.</exception>
-    Task<SourceInfo> ProbeAsync(string path, CancellationToken cancellation);
+    Task<ProbedSource> ProbeAsync(string path, CancellationToken cancellation);
 
     /// <summary>The version line and where the tools lie, for <c>doctor</c>, health and the System page.</summary>
     /// <exception cref="Refusals.VodException">The tools are missing; says how to get them.</exception>
     Task<FfmpegVersion> GetVersionAsync(CancellationToken cancellation);
 }
+
+/// <summary>What a probe saw of a file.</summary>
+/// <param name="Info">Of the whole: what the service goes by.</param>
+/// <param name="Streams">Each stream of pictures or sound, in the file's order.</param>
+public sealed record ProbedSource(SourceInfo Info, IReadOnlyList<SourceStream> Streams);
 
 /// <summary>Which ffmpeg is in use.</summary>
 /// <param name="Version">As it prints it, e.g. <c>5.1.9-0+deb12u1</c>.</param>

@@ -15,7 +15,7 @@ internal sealed class PackagerUnderTest(BenchmarkRun run) : IAsyncDisposable, IP
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
-    public Task<SourceInfo> ProbeAsync(string source) => Get<IFfmpeg>().ProbeAsync(source, CancellationToken.None);
+    public async Task<SourceInfo> ProbeAsync(string source) => (await Get<IFfmpeg>().ProbeAsync(source, CancellationToken.None)).Info;
 
     public async Task PackageAsync(string source, SourceInfo info, TemplateGroup group)
     {

@@ -145,13 +145,15 @@ public sealed class PlayedProbe : IFfmpeg
 
     public int Calls { get; private set; }
 
-    public async Task<SourceInfo> ProbeAsync(string path, CancellationToken cancellation)
+    public async Task<ProbedSource> ProbeAsync(string path, CancellationToken cancellation)
     {
         Calls++;
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(path)!));
         if (Meanwhile is not null) await Meanwhile();
         if (Refusal is not null) throw Refusal;
-        return new SourceInfo { Container = "mov,mp4", Duration = 10, VideoCodec = "h264", Width = 640, Height = 360, FrameRate = 25 };
+        return new ProbedSource(
+            new SourceInfo { Container = "mov,mp4", Duration = 10, VideoCodec = "h264", Width = 640, Height = 360, FrameRate = 25 },
+            [new SourceStream { Index = 0, IsVideo = true, Codec = "h264", Width = 640, Height = 360 }]);
     }
 
     public Task<FfmpegVersion> GetVersionAsync(CancellationToken cancellation) => throw new NotSupportedException("Only the probe is played.");

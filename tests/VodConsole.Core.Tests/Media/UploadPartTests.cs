@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CsCheck;
+using Microsoft.EntityFrameworkCore;
 using VodConsole.Core.Accounts;
 using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
@@ -24,6 +25,18 @@ public sealed class UploadPartTests : IDisposable
         await bench.SendAsync(Actor.System, upload.Id, 2000, Content[2000..]);
         Assert.Equal(VideoStatus.Transcoding, await bench.Intake.AcceptAsync(Actor.System, upload.Id, default));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Content)), (await bench.FindAsync(upload.Id))!.SourceSha256);
+    }
+
+    [Fact]
+    public async Task Keeps_what_streams_the_file_has()
+    {
+        var upload = await bench.BeginAsync(Actor.System, Content);
+        await bench.SendAsync(Actor.System, upload.Id, 0, Content);
+        await bench.Intake.AcceptAsync(Actor.System, upload.Id, default);
+
+        await using var db = bench.NewContext();
+        var stream = Assert.Single((await db.SourceDetails.SingleAsync(details => details.VideoId == upload.Id)).Streams);
+        Assert.Equal(("h264", 640, true), (stream.Codec, stream.Width, stream.IsVideo));
     }
 
     [Theory]

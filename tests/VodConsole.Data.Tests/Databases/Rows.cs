@@ -42,6 +42,16 @@ internal static class Rows
         ExpiresAt = Noon.AddDays(1),
     };
 
+    public static SourceDetails SourceDetails(Video video) => new()
+    {
+        VideoId = video.Id,
+        Streams =
+        [
+            new SourceStream { Index = 0, IsVideo = true, Codec = "h264", Width = 1280, Height = 720, FrameRate = 29.97, TimeBase = "1/30000", Frames = 5_000_000_000 },
+            new SourceStream { Index = 1, IsVideo = false, Codec = "aac", SampleRate = 44100, Channels = 2 },
+        ],
+    };
+
     public static TranscodeTask Task(Video video, DateTime? createdAt = null) => new()
     {
         Id = Guid.NewGuid(),

@@ -142,6 +142,7 @@ public sealed class UseCaseTests(UseCaseTests.Host host) : IClassFixture<UseCase
         ["VideoLibrary.ReadAsync"] = Permission.ViewMedia,
         ["VideoLibrary.SearchAsync"] = Permission.ViewMedia,
         ["VideoListing.ReadAsync"] = Permission.ViewMedia,
+        ["VideoSources.FindAsync"] = Permission.ViewMedia,
     };
 
     /// <summary>Methods that name an actor for the audit log and are steps of operations that have asked already.</summary>

@@ -44,7 +44,7 @@ internal sealed class PackagingBench : IAsyncDisposable
 
     public async Task<PackagingRequest> RequestAsync(string source, Func<SourceInfo, IReadOnlyList<PlannedRendition>> plan)
     {
-        var info = await services.GetRequiredService<IFfmpeg>().ProbeAsync(source, CancellationToken.None);
+        var (info, _) = await services.GetRequiredService<IFfmpeg>().ProbeAsync(source, CancellationToken.None);
         return new(Guid.NewGuid(), Guid.NewGuid(), 1, source, info, plan(info), DataKey);
     }
 

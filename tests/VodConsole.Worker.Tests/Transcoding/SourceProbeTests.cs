@@ -204,10 +204,10 @@ public sealed class SourceProbeTests : IDisposable
         Assert.True(File.Exists(version.Path));
     }
 
-    private static IFfmpeg Tools(Action<FfmpegOptions>? configure = null) =>
+    internal static IFfmpeg Tools(Action<FfmpegOptions>? configure = null) =>
         new ServiceCollection().AddPackaging().Configure(configure ?? (_ => { })).BuildServiceProvider().GetRequiredService<IFfmpeg>();
 
-    private static Task<SourceInfo> ProbeAsync(string path) => Tools().ProbeAsync(path, CancellationToken.None);
+    private static async Task<SourceInfo> ProbeAsync(string path) => (await Tools().ProbeAsync(path, CancellationToken.None)).Info;
 
     private static async Task<VodException> RefusesAsync(string path, ErrorCode expected, Action<FfmpegOptions>? configure = null)
     {

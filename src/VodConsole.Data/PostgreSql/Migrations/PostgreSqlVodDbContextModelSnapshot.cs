@@ -1089,6 +1089,20 @@ namespace VodConsole.Data.PostgreSql.Migrations
                     b.ToTable("Categories", (string)null);
                 });
 
+            modelBuilder.Entity("VodConsole.Core.Media.SourceDetails", b =>
+                {
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Streams")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("VideoId");
+
+                    b.ToTable("SourceDetails", (string)null);
+                });
+
             modelBuilder.Entity("VodConsole.Core.Media.Upload", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1948,6 +1962,15 @@ namespace VodConsole.Data.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("VodConsole.Core.Media.SourceDetails", b =>
+                {
+                    b.HasOne("VodConsole.Core.Media.Video", null)
+                        .WithOne()
+                        .HasForeignKey("VodConsole.Core.Media.SourceDetails", "VideoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("VodConsole.Core.Media.Upload", b =>

@@ -1094,6 +1094,20 @@ namespace VodConsole.Data.SqlServer.Migrations
                     b.ToTable("Categories", (string)null);
                 });
 
+            modelBuilder.Entity("VodConsole.Core.Media.SourceDetails", b =>
+                {
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Streams")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("VideoId");
+
+                    b.ToTable("SourceDetails", (string)null);
+                });
+
             modelBuilder.Entity("VodConsole.Core.Media.Upload", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1955,6 +1969,15 @@ namespace VodConsole.Data.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("VodConsole.Core.Media.SourceDetails", b =>
+                {
+                    b.HasOne("VodConsole.Core.Media.Video", null)
+                        .WithOne()
+                        .HasForeignKey("VodConsole.Core.Media.SourceDetails", "VideoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("VodConsole.Core.Media.Upload", b =>

@@ -999,6 +999,20 @@ namespace VodConsole.Data.Sqlite.Migrations
                     b.ToTable("Categories", (string)null);
                 });
 
+            modelBuilder.Entity("VodConsole.Core.Media.SourceDetails", b =>
+                {
+                    b.Property<Guid>("VideoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Streams")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VideoId");
+
+                    b.ToTable("SourceDetails", (string)null);
+                });
+
             modelBuilder.Entity("VodConsole.Core.Media.Upload", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1805,6 +1819,15 @@ namespace VodConsole.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("VodConsole.Core.Media.SourceDetails", b =>
+                {
+                    b.HasOne("VodConsole.Core.Media.Video", null)
+                        .WithOne()
+                        .HasForeignKey("VodConsole.Core.Media.SourceDetails", "VideoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("VodConsole.Core.Media.Upload", b =>

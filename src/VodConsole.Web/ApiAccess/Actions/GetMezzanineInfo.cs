@@ -1,4 +1,3 @@
-using System.Globalization;
 using VodConsole.Core.ApiAccess;
 using VodConsole.Core.Media;
 using VodConsole.Protocol.Actions;
@@ -9,7 +8,7 @@ namespace VodConsole.Web.ApiAccess.Actions;
 /// Says what the source of a video is (<c>vod-contract.md</c> §6), as the probe saw it. The address of the file itself is for callers that may change
 /// the video: whoever has it has the video without encryption (<c>decisions/0092</c>).
 /// </summary>
-internal sealed class GetMezzanineInfo(VideoFacts videos, MediaAddresses addresses, OperationAccess access) : RpcAction
+internal sealed class GetMezzanineInfo(VideoSources sources, MediaAddresses addresses, OperationAccess access) : RpcAction
 {
     private const long DefaultTimeout = 3600, MostTimeout = 2_592_000;
 
@@ -28,7 +27,7 @@ internal sealed class GetMezzanineInfo(VideoFacts videos, MediaAddresses address
         var output = call.Choice(Parameters, "OutputType");
         var additions = call.List("AdditionType", 10) ?? [];
         if (additions.Any(one => one is not ("video" or "audio"))) throw new RpcException(RpcError.Invalid("AdditionType"));
-        var found = await videos.FindAsync(call.Actor, call.VideoId(), cancellation) ?? throw new RpcException(VideoErrors.NotFound);
+        var found = await sources.FindAsync(call.Actor, call.VideoId(), cancellation) ?? throw new RpcException(VideoErrors.NotFound);
         var (video, source) = (found.Video, found.Video.Source);
         var mayHaveFile = video.SourceKey is not null && await access.MayAsync(call.Caller, nameof(UpdateVideoInfo), video.Id, cancellation);
         return new
@@ -38,25 +37,13 @@ internal sealed class GetMezzanineInfo(VideoFacts videos, MediaAddresses address
                 VideoId = $"{video.Id:N}", FileName = FileNames.Extension(video.FileName) is { Length: > 0 } extension ? $"{video.Id:N}.{extension}" : $"{video.Id:N}",
                 FileURL = mayHaveFile ? await addresses.OfSourceAsync(call.Server, video.Id, lifetime, cancellation) : null,
                 video.Size, Status = StatusOf(video), CreationTime = RpcCall.Write(video.CreatedAt), OutputType = output,
-                Duration = Number(source?.Duration), Bitrate = Number(source?.BitrateKbps), Fps = Number(source?.FrameRate), source?.Width, source?.Height,
+                Duration = MezzanineStreams.Number(source?.Duration), Bitrate = MezzanineStreams.Number(source?.BitrateKbps), Fps = MezzanineStreams.Number(source?.FrameRate), source?.Width, source?.Height,
                 PreprocessStatus = "UnPreprocess", StorageClass = "Standard",
-                VideoStreamList = additions.Contains("video") ? VideoStreams(source) : null,
-                AudioStreamList = additions.Contains("audio") ? AudioStreams(source) : null,
+                VideoStreamList = additions.Contains("video") ? MezzanineStreams.Video(found.Streams) : null,
+                AudioStreamList = additions.Contains("audio") ? MezzanineStreams.Audio(found.Streams) : null,
             },
         };
     }
-
-    private static object[] VideoStreams(SourceInfo? source) => source is not { HasVideo: true } ? [] :
-    [
-        new
-        {
-            CodecName = source.VideoCodec, Width = Text(source.Width), Height = Text(source.Height), Fps = Number(source.FrameRate),
-            AvgFPS = Number(source.FrameRate), Duration = Number(source.Duration),
-        },
-    ];
-
-    private static object[] AudioStreams(SourceInfo? source) => source is not { HasAudio: true } ? [] :
-        [new { CodecName = source.AudioCodec, Duration = Number(source.Duration) }];
 
     private static string StatusOf(Video video) => video switch
     {
@@ -64,8 +51,4 @@ internal sealed class GetMezzanineInfo(VideoFacts videos, MediaAddresses address
         { Status: VideoStatus.UploadFail } => "UploadFail",
         _ => "Uploading",
     };
-
-    private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
-
-    private static string? Number(double? number) => number?.ToString("0.0000", CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,7 @@ namespace VodConsole.Worker.Transcoding.Ffmpeg;
 /// <summary>The media tools of this machine.</summary>
 internal sealed class FfmpegTools(FfmpegPrograms programs, IOptions<FfmpegOptions> options) : IFfmpeg
 {
-    public Task<SourceInfo> ProbeAsync(string path, CancellationToken cancellation) =>
+    public Task<ProbedSource> ProbeAsync(string path, CancellationToken cancellation) =>
         new SourceProbe(programs, options.Value, Path.GetFullPath(path)).RunAsync(cancellation);
 
     public async Task<FfmpegVersion> GetVersionAsync(CancellationToken cancellation)

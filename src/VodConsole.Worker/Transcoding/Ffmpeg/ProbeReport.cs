@@ -8,8 +8,9 @@ internal sealed record ProbeReport
 {
     /// <summary>The entries to ask for. Tags are not among them: they may be huge and are never needed.</summary>
     public const string Entries =
-        "format=format_name,duration,bit_rate:stream=codec_type,codec_name,profile,level,codec_tag_string,width,height,"
-        + "sample_aspect_ratio,avg_frame_rate,r_frame_rate,duration:stream_disposition=attached_pic:stream_side_data=rotation:stream_tags=";
+        "format=format_name,duration,bit_rate:stream=index,codec_type,codec_name,codec_long_name,profile,level,codec_tag,codec_tag_string,width,height,"
+        + "pix_fmt,has_b_frames,color_transfer,sample_aspect_ratio,display_aspect_ratio,avg_frame_rate,r_frame_rate,time_base,start_time,duration,bit_rate,"
+        + "nb_frames,sample_fmt,sample_rate,channels,channel_layout:stream_disposition=attached_pic:stream_side_data=rotation:stream_tags=";
 
     public ProbedFormat? Format { get; init; }
 
@@ -18,11 +19,14 @@ internal sealed record ProbeReport
     /// <summary>The frames that were decoded, where they were asked for.</summary>
     public IReadOnlyList<ProbedFrame>? Frames { get; init; }
 
-    /// <summary>The pictures; a cover image inside a music file does not count.</summary>
-    public ProbedStream? Video => Streams?.FirstOrDefault(stream => stream is { CodecType: "video", Disposition.AttachedPic: 0 });
+    /// <summary>Every stream of pictures or sound; a cover image inside a music file does not count.</summary>
+    public IEnumerable<ProbedStream> MediaStreams => Streams?.Where(stream => stream.IsVideo || stream.IsAudio) ?? [];
+
+    /// <summary>The pictures: the first of several.</summary>
+    public ProbedStream? Video => MediaStreams.FirstOrDefault(stream => stream.IsVideo);
 
     /// <summary>The sound: the first of several tracks.</summary>
-    public ProbedStream? Audio => Streams?.FirstOrDefault(stream => stream.CodecType == "audio");
+    public ProbedStream? Audio => MediaStreams.FirstOrDefault(stream => stream.IsAudio);
 
     /// <summary>Whether a frame of a kind, <c>video</c> or <c>audio</c>, was decoded.</summary>
     public bool Decoded(string kind) => Frames?.Any(frame => frame.MediaType == kind) ?? false;
@@ -55,11 +59,41 @@ internal sealed record ProbedFrame
 
 internal sealed record ProbedStream
 {
+    public int Index { get; init; }
+
     public string? CodecType { get; init; }
 
     public string? CodecName { get; init; }
 
+    public string? CodecLongName { get; init; }
+
+    public string? CodecTag { get; init; }
+
     public string? CodecTagString { get; init; }
+
+    public string? PixFmt { get; init; }
+
+    public int HasBFrames { get; init; }
+
+    public string? ColorTransfer { get; init; }
+
+    public string? DisplayAspectRatio { get; init; }
+
+    public string? TimeBase { get; init; }
+
+    public string? StartTime { get; init; }
+
+    public string? BitRate { get; init; }
+
+    public string? NbFrames { get; init; }
+
+    public string? SampleFmt { get; init; }
+
+    public string? SampleRate { get; init; }
+
+    public int? Channels { get; init; }
+
+    public string? ChannelLayout { get; init; }
 
     public string? Profile { get; init; }
 
@@ -81,6 +115,13 @@ internal sealed record ProbedStream
 
     public IReadOnlyList<ProbedSideData>? SideDataList { get; init; }
 
+    public bool IsVideo => this is { CodecType: "video", Disposition.AttachedPic: 0 };
+
+    public bool IsAudio => CodecType == "audio";
+
+    /// <summary>Degrees by which the picture is turned counter-clockwise to be shown.</summary>
+    public int Rotation => SideDataList?.Select(data => data.Rotation).FirstOrDefault(degrees => degrees is not null) ?? 0;
+
     /// <summary>Frames per second on average; where the container does not say, the rate of its clock.</summary>
     public double? FrameRate => ProbeReport.Fraction(AvgFrameRate) ?? ProbeReport.Fraction(RFrameRate);
 
@@ -92,8 +133,7 @@ internal sealed record ProbedStream
             var shape = ProbeReport.Fraction(SampleAspectRatio) ?? 1;
             var width = (int)Math.Round(Width * Math.Max(1, shape));
             var height = (int)Math.Round(Height / Math.Min(1, shape));
-            var rotation = SideDataList?.Select(data => data.Rotation).FirstOrDefault(degrees => degrees is not null) ?? 0;
-            return Math.Abs(rotation) % 180 == 90 ? (height, width) : (width, height);
+            return Math.Abs(Rotation) % 180 == 90 ? (height, width) : (width, height);
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using CliWrap;
 using VodConsole.Core.Media;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Transcoding;
 using VodConsole.Protocol;
 
 namespace VodConsole.Worker.Transcoding.Ffmpeg;
@@ -20,7 +21,7 @@ internal sealed partial class SourceProbe(FfmpegPrograms programs, FfmpegOptions
     private readonly LogTail log = new(path);
     private readonly IReadOnlyList<string> input = new UntrustedInput(options).For(path);
 
-    public async Task<SourceInfo> RunAsync(CancellationToken cancellation)
+    public async Task<ProbedSource> RunAsync(CancellationToken cancellation)
     {
         if (await SourceSniffer.IsPlaylistAsync(path, cancellation))
             throw new VodException(ErrorCode.MediaIsPlaylist);
@@ -31,7 +32,7 @@ internal sealed partial class SourceProbe(FfmpegPrograms programs, FfmpegOptions
         {
             var report = await ReadReportAsync(limit.Token);
             RefuseUnsuitable(report);
-            return await MeasureAsync(report, limit.Token);
+            return new ProbedSource(await MeasureAsync(report, limit.Token), ProbedStreams.Read(report));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
