@@ -75,19 +75,12 @@ public sealed class KeyRingFile(DataDirectory data)
         }
     }
 
-    // The operating system frees the turn when the process dies, however it dies.
     private async Task<FileStream> TakeTurnAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            try
-            {
-                return new FileStream($"{Path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists($"{Path}.lock"))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
-            }
+            if (FileLock.TryTake($"{Path}.lock") is { } turn) return turn;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using VodConsole.Core.Refusals;
+using VodConsole.Core.Storage;
 using VodConsole.Protocol;
 
 namespace VodConsole.Core.Media;
@@ -8,9 +9,6 @@ namespace VodConsole.Core.Media;
 /// <summary>The right to write one upload's file, held until disposed. Not thread-safe.</summary>
 public sealed class StagedFile : IDisposable
 {
-    private const int NoSpaceOnUnix = 28;
-    private const int NoSpaceOnWindows = unchecked((int)0x80070070);
-
     private readonly string mark;
     private readonly FileStream held;
 
@@ -119,7 +117,7 @@ public sealed class StagedFile : IDisposable
         {
             await write();
         }
-        catch (IOException failure) when (failure.HResult is NoSpaceOnUnix or NoSpaceOnWindows)
+        catch (IOException failure) when (DiskFull.Caused(failure))
         {
             throw new VodException(ErrorCode.UploadStorageFull);
         }

@@ -34,7 +34,7 @@ public sealed class StagingArea(DataDirectory data)
         for (var attempt = 0; attempt < attempts; attempt++)
         {
             if (attempt > 0) await Task.Delay(Pause, cancellation);
-            if (TryLock(LockOf(id)) is { } held) return new StagedFile(PathOf(id), MarkOf(id), held);
+            if (FileLock.TryTake(LockOf(id)) is { } held) return new StagedFile(PathOf(id), MarkOf(id), held);
         }
         return null;
     }
@@ -64,16 +64,4 @@ public sealed class StagingArea(DataDirectory data)
     private string MarkOf(Guid id) => Path.Combine(data.Staging, $"{id:N}.unverified");
 
     private long? ReadMark(Guid id) => StagedFile.ReadMark(MarkOf(id));
-
-    private static FileStream? TryLock(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return null;
-        }
-    }
 }

@@ -1,8 +1,8 @@
 namespace VodConsole.Core.Storage;
 
 /// <summary>
-/// The right to be the one server process of an embedded database: <see cref="DataDirectory.ServerLock"/> held open. The
-/// operating system frees it when the process dies, however it dies, so whoever holds it knows that no other worker lives.
+/// The right to be the one server process of an embedded database: <see cref="DataDirectory.ServerLock"/> held as a
+/// <see cref="FileLock"/>, so whoever holds it knows that no other worker lives.
 /// </summary>
 public sealed class ServerLock : IDisposable
 {
@@ -14,14 +14,7 @@ public sealed class ServerLock : IDisposable
     public static ServerLock? TryTake(DataDirectory data)
     {
         Directory.CreateDirectory(data.Root);
-        try
-        {
-            return new ServerLock(new FileStream(data.ServerLock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-        }
-        catch (IOException) when (File.Exists(data.ServerLock))
-        {
-            return null;
-        }
+        return FileLock.TryTake(data.ServerLock) is { } file ? new ServerLock(file) : null;
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
-namespace VodConsole.Worker.Transcoding.Ingest;
+namespace VodConsole.Core.Storage;
 
 /// <summary>Tells the one storage failure that people can do something about from all others.</summary>
-internal static class DiskFull
+public static class DiskFull
 {
     private const int UnixNoSpace = 28, UnixQuota = 122;
     private const int WindowsHandleDiskFull = unchecked((int)0x80070027), WindowsDiskFull = unchecked((int)0x80070070);
