@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using VodConsole.EndToEnd.Tests.Browser;
 using VodConsole.EndToEnd.Tests.Pages;
@@ -58,6 +59,13 @@ public sealed class ResumeTests(ChromiumFixture chromium)
         await upload.ChooseAsync(folder.File("clip.mp4"));
         await upload.UntilSentAsync(30);
         await window.Page.EvaluateAsync("() => { window.isOfBefore = true; }");
+        // The upload asks first how far it came: held here, it is not over before the page was looked at.
+        var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await window.Page.RouteAsync("**/uploads/*", async route =>
+        {
+            if (route.Request.Method == "HEAD") await looked.Task;
+            await route.ContinueAsync();
+        });
         await server.KillAsync();
         await server.DisposeAsync();
         offsets.Clear();
@@ -66,6 +74,9 @@ public sealed class ResumeTests(ChromiumFixture chromium)
         // Nobody does anything: the upload goes on by itself, and the page, which the server has forgotten, is loaded anew after it.
         await window.Page.GetByText("The page reloads by itself").WaitForAsync();
         window.Forgive(); // Requests failed while there was no server.
+        await window.PhotographAsync("uploads-go-on");
+        Assert.Empty((await window.Page.Locator("#components-reconnect-modal").RunAxe()).Violations);
+        looked.SetResult();
         await window.Page.WaitForFunctionAsync("() => window.isOfBefore !== true", null, new() { Timeout = 120_000 });
         await window.UntilInteractiveAsync();
         await window.GoToAsync("/media/videos");
