@@ -28,10 +28,13 @@ public sealed class AccountWriter(IServiceScopeFactory scopes, IAuditLog audit, 
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<VodUser>>();
         var db = scope.ServiceProvider.GetRequiredService<VodDbContext>();
+        var user = new VodUser { Id = Guid.NewGuid(), Email = email.Trim(), UserName = email.Trim(), CreatedAt = clock.GetUtcNow().UtcDateTime };
+        // Before the transaction, since hashing takes long on purpose and an embedded database has one writer.
+        foreach (var rule in users.PasswordValidators) (await rule.ValidateAsync(users, user, password)).ThrowIfRefused(email);
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (beforeSave is not null) await beforeSave(db);
-
-        var user = new VodUser { Id = Guid.NewGuid(), Email = email.Trim(), UserName = email.Trim(), CreatedAt = clock.GetUtcNow().UtcDateTime };
         var roleName = role.ToString();
         var roleId = await db.Roles.Where(row => row.Name == roleName).Select(row => row.Id).SingleAsync(cancellation);
         db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = user.Id, RoleId = roleId });
@@ -39,7 +42,7 @@ public sealed class AccountWriter(IServiceScopeFactory scopes, IAuditLog audit, 
 
         try
         {
-            (await users.CreateAsync(user, password)).ThrowIfRefused(email);
+            (await users.CreateAsync(user)).ThrowIfRefused(email);
             await transaction.CommitAsync(cancellation);
         }
         catch (DbUpdateException)

@@ -42,8 +42,15 @@ public sealed class StagingArea(DataDirectory data)
     /// <summary>Deletes everything of an upload; nothing there is fine.</summary>
     public void Delete(Guid id)
     {
-        var folder = Path.GetDirectoryName(PathOf(id))!;
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        try
+        {
+            Directory.Delete(Path.GetDirectoryName(PathOf(id))!, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // There was none, or somebody else was faster.
+        }
+
         File.Delete(MarkOf(id));
         File.Delete(LockOf(id));
     }

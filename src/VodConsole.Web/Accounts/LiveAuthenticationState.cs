@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using VodConsole.Data;
 
 namespace VodConsole.Web.Accounts;
 
@@ -13,7 +14,17 @@ internal sealed class LiveAuthenticationState(ILoggerFactory logs, SessionCheck 
     /// <summary>How long a page may outlive its rights, at most.</summary>
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(
-        AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        session.IsCurrentAsync(authenticationState.User, cancellationToken);
+    protected override async Task<bool> ValidateAuthenticationStateAsync(
+        AuthenticationState authenticationState, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await session.IsCurrentAsync(authenticationState.User, cancellationToken);
+        }
+        catch (Exception failure) when (DatabaseFaults.IsPassing(failure))
+        {
+            // Not known is not ended: whoever acts meanwhile is refused by the guard, and a page that left would lose what was written in it.
+            return true;
+        }
+    }
 }

@@ -26,13 +26,21 @@ public sealed partial class ConfirmIdentityDialog
     [Inject] private CurrentActor Actor { get; set; } = null!;
     [Inject] private IJSRuntime Script { get; set; } = null!;
 
-    protected override Task OnInitializedAsync() => AttemptAsync(async () =>
+    // Not an attempt: whoever answers while the other ways are still looked for is heard.
+    protected override async Task OnInitializedAsync()
     {
-        var actor = await Actor.GetAsync();
-        _hasApp = await SecondFactor.IsEnabledAsync(actor.UserId!.Value, CancellationToken.None);
-        _hasPasskey = (await Passkeys.ListAsync(actor, CancellationToken.None)).Count > 0
-            && await Script.InvokeAsync<bool>("vodPasskeys.isSupported");
-    });
+        try
+        {
+            var actor = await Actor.GetAsync();
+            _hasApp = await SecondFactor.IsEnabledAsync(actor.UserId!.Value, CancellationToken.None);
+            _hasPasskey = (await Passkeys.ListAsync(actor, CancellationToken.None)).Count > 0
+                && await Script.InvokeAsync<bool>("vodPasskeys.isSupported");
+        }
+        catch (VodException refusal)
+        {
+            _failure = refusal;
+        }
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

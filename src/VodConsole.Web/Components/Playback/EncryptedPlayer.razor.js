@@ -36,7 +36,10 @@ class Player {
 
   choose(level) {
     this.chosen = level;
-    if (this.hls) this.hls.nextLevel = level;
+    if (!this.hls) return;
+    // What was chosen is what plays at once, also where the rest is loaded already; back to choosing by itself is in no hurry.
+    if (level < 0) this.hls.nextLevel = level;
+    else this.hls.currentLevel = level;
   }
 
   dispose() {
