@@ -6,6 +6,9 @@ const { RuntimeOptions } = require('@alicloud/tea-util');
 const core = require('@alicloud/openapi-core');
 const dara = require('@darabonba/typescript');
 
+// What the clients wait by themselves, 3 s, is no promise of a busy machine.
+const patience = 50_000;
+
 const clients = {
   'pop-core GET': call => pop(call, 'GET'),
   'pop-core POST': call => pop(call, 'POST'),
@@ -18,7 +21,7 @@ const clients = {
 function pop(call, method) {
   const client = new RPCClient({
     accessKeyId: call.accessKeyId, accessKeySecret: call.accessKeySecret, securityToken: call.securityToken,
-    endpoint: `http://${call.endpoint}`, apiVersion: call.version,
+    endpoint: `http://${call.endpoint}`, apiVersion: call.version, opts: { timeout: patience },
   });
   return client.request(call.action, call.parameters, { method });
 }
@@ -33,7 +36,7 @@ function parameters(call, Params) {
 function settings(call, more) {
   return {
     accessKeyId: call.accessKeyId, accessKeySecret: call.accessKeySecret, securityToken: call.securityToken, endpoint: call.endpoint,
-    protocol: 'http', regionId: 'cn-shanghai', ...more,
+    protocol: 'http', regionId: 'cn-shanghai', readTimeout: patience, connectTimeout: patience, ...more,
   };
 }
 

@@ -34,7 +34,7 @@ public sealed class SqliteMigrationTests : IDisposable
         using var owned = ownsDatabase ? ServerLock.TryTake(data) : null;
 
         // Without clearing it EF waits for ever.
-        await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(ownsDatabase, default).WaitAsync(TimeSpan.FromSeconds(60));
+        await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(ownsDatabase, default).WaitAsync(TimeSpan.FromMinutes(3));
 
         await using var db = await OpenAsync(services);
         Assert.Empty(await db.Database.GetPendingMigrationsAsync());
@@ -55,7 +55,7 @@ public sealed class SqliteMigrationTests : IDisposable
         await using var db = await OpenAsync(services);
         Assert.Equal(1, await CountLocksAsync(db));
         await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"");
-        await migration.WaitAsync(TimeSpan.FromSeconds(60));
+        await migration.WaitAsync(TimeSpan.FromMinutes(3));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class SqliteMigrationTests : IDisposable
         await db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')");
 
         var applied = await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(ownsDatabase: false, default)
-            .WaitAsync(TimeSpan.FromSeconds(60));
+            .WaitAsync(TimeSpan.FromMinutes(3));
 
         Assert.Empty(applied);
     }

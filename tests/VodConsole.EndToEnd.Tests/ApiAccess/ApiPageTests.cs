@@ -22,6 +22,7 @@ public sealed class ApiPageTests(ChromiumFixture chromium, LibraryFixture librar
         await window.GoToAsync("/api");
         await page.Locator("input[type=search]").Last.FillAsync("GetVideoInfo");
         await page.WaitForURLAsync("**/api?search=GetVideoInfo");
+        await Assertions.Expect(page.Locator("a[href='/api/GetVideoPlayAuth']")).ToHaveCountAsync(0); // The list no longer moves under the mouse.
         await page.ClickAsync("a[href='/api/GetVideoInfo']");
         await page.WaitForSelectorAsync("form[data-ready='true']");
 

@@ -39,6 +39,7 @@ public sealed class WebPlayerTests(ChromiumFixture chromium)
 
         await using var site = await StartSiteAsync(Page(server.Address, videoId, credential));
         await using var context = await browser.NewContextAsync();
+        context.SetDefaultTimeout(ConsoleWindow.Patience);
         var page = await context.NewPageAsync();
         var seen = new ConcurrentQueue<(string Url, int Status)>();
         page.Response += (_, response) => seen.Enqueue((response.Url, response.Status));
@@ -95,7 +96,7 @@ public sealed class WebPlayerTests(ChromiumFixture chromium)
     /// <summary>Waits until each of these was asked for and given.</summary>
     private static async Task UntilAsync(IReadOnlyList<string> wanted, IEnumerable<(string Url, int Status)> seen)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (!wanted.All(part => seen.Any(one => one.Status == 200 && one.Url.Contains(part, StringComparison.Ordinal))))
         {
             if (patience.IsCancellationRequested) Assert.Fail($"The player never got all it needs. It asked:\n{string.Join('\n', seen)}");

@@ -13,7 +13,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
     {
         if (!File.Exists(Executable)) return;
         // Other projects' tests run at the same time, and a transcode takes all cores.
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(ConsoleWindow.Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

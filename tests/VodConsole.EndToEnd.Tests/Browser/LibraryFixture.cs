@@ -7,7 +7,7 @@ namespace VodConsole.EndToEnd.Tests.Browser;
 /// <summary>One server with an administrator and a transcoded video, for all tests that only look. Started by the first of them.</summary>
 public sealed class LibraryFixture : IAsyncLifetime
 {
-    private readonly TempFolder folder = new();
+    private TempFolder folder = new();
     private readonly SemaphoreSlim gate = new(1);
     private IReadOnlyList<BrowserContextCookiesResult> session = [];
     private ServerProcess? server;
@@ -67,9 +67,20 @@ public sealed class LibraryFixture : IAsyncLifetime
         Assert.True(imported.ExitCode == 0, imported.Errors);
         VideoId = imported.Json.GetProperty("videoId").GetString()!;
         var started = await ServerProcess.StartAsync(folder.File("data"));
-        await using var window = await chromium.OpenAsync(started.Address);
-        await window.CreateAdministratorAsync(await started.SetUpLinkAsync());
-        session = [.. (await window.Page.Context.CookiesAsync()).Where(cookie => cookie.HttpOnly)];
-        return started;
+        try
+        {
+            await using var window = await chromium.OpenAsync(started.Address);
+            await window.CreateAdministratorAsync(await started.SetUpLinkAsync());
+            session = [.. (await window.Page.Context.CookiesAsync()).Where(cookie => cookie.HttpOnly)];
+            return started;
+        }
+        catch
+        {
+            // The next test begins anew, instead of failing with this one.
+            await started.DisposeAsync();
+            folder.Dispose();
+            folder = new TempFolder();
+            throw;
+        }
     }
 }

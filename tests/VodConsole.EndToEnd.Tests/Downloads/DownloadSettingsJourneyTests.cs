@@ -108,6 +108,7 @@ public sealed class DownloadSettingsJourneyTests(ChromiumFixture chromium)
         // A double click made one, and the inspector knows it again.
         await window.GoToAsync("/settings/download/keys");
         await Assertions.Expect(page.Locator(".vod-count")).ToHaveTextAsync("1");
+        await Assertions.Expect(page.Locator("#inspector-file")).ToBeEnabledAsync();
         await page.SetInputFilesAsync("#inspector-file", folder.File("encryptedApp.dat"));
         await Assertions.Expect(page.Locator(".result .vod-chip[data-kind=good]").First).ToBeVisibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");

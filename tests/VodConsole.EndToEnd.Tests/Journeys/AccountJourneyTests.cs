@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using VodConsole.EndToEnd.Tests.Browser;
 using VodConsole.EndToEnd.Tests.Pages;
 using VodConsole.EndToEnd.Tests.Server;
@@ -23,7 +24,7 @@ public sealed class AccountJourneyTests(ChromiumFixture chromium)
     }
 
     [SkippableFact]
-    public async Task A_page_that_is_open_ends_within_30_seconds_of_the_account_being_locked()
+    public async Task A_page_that_is_open_ends_soon_after_the_account_was_locked()
     {
         const string Operator = "operator@example.org";
         using var folder = new TempFolder();
@@ -38,6 +39,7 @@ public sealed class AccountJourneyTests(ChromiumFixture chromium)
         var locked = await VerbProcess.RunAsync(folder.File("data"), "users", "lock", "--email", Operator);
         Assert.True(locked.ExitCode == 0, locked.Errors);
 
-        await window.Page.WaitForURLAsync("**/account/sign-in**", new() { Timeout = 30_000 });
+        // The promise itself is LiveAuthenticationState's interval; here it is seen to be kept at all.
+        await window.Page.WaitForURLAsync("**/account/sign-in**", new() { WaitUntil = WaitUntilState.Commit });
     }
 }

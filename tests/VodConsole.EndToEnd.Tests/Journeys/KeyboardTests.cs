@@ -13,13 +13,15 @@ public sealed class KeyboardTests(ChromiumFixture chromium, LibraryFixture libra
         await using var window = await library.OpenAsync(chromium);
         var keyboard = window.Page.Keyboard;
         await window.GoToAsync("/");
-
+        await UntilHeadingAsync(window);
         await TabToAsync(window, "a.vod-nav-link[href='/media/videos']");
         await keyboard.PressAsync("Enter");
         await window.Page.WaitForURLAsync("**/media/videos");
+        await UntilHeadingAsync(window);
         await TabToAsync(window, $"a[href='/media/videos/{library.VideoId}']");
         await keyboard.PressAsync("Enter");
         await window.Page.WaitForURLAsync($"**/media/videos/{library.VideoId}");
+        await UntilHeadingAsync(window);
         await TabToAsync(window, "a.vod-tab[href*='tab=player']");
         await keyboard.PressAsync("Enter");
         await window.Page.WaitForSelectorAsync(".player[data-state='ready']");
@@ -33,6 +35,9 @@ public sealed class KeyboardTests(ChromiumFixture chromium, LibraryFixture libra
         await video.UntilHeightAsync(360);
         window.AssertUntroubled();
     }
+
+    // A page that opens puts the focus on its heading; whoever had tabbed on before would be set back.
+    private static Task UntilHeadingAsync(ConsoleWindow window) => Assertions.Expect(window.Page.Locator("h1")).ToBeFocusedAsync();
 
     // Moves on by Tab alone and requires that the focus can be seen wherever it passes.
     private static async Task TabToAsync(ConsoleWindow window, string selector)

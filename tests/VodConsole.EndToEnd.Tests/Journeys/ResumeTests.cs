@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using VodConsole.EndToEnd.Tests.Browser;
@@ -11,7 +9,8 @@ namespace VodConsole.EndToEnd.Tests.Journeys;
 [Collection(BrowserTests.Name)]
 public sealed class ResumeTests(ChromiumFixture chromium)
 {
-    private const int Slow = 700_000;
+    // So slow that the break comes long before the end, however busy the machine is.
+    private const int Slow = 100_000, AnySpeed = -1;
 
     [SkippableFact]
     public async Task An_upload_goes_on_where_it_was_after_a_reload()
@@ -29,15 +28,19 @@ public sealed class ResumeTests(ChromiumFixture chromium)
         await upload.OpenAsync();
         await upload.SlowDownAsync(Slow);
         await upload.ChooseAsync(folder.File("clip.mp4"));
-        await upload.UntilSentAsync(30);
+        await upload.UntilSentAsync(5);
         await window.Page.ReloadAsync();
-        window.Forgive(); // The reload cuts the request off.
         await window.Page.WaitForSelectorAsync(".upload[data-ready='true']");
+        window.Forgive(); // The reload cuts the request off.
+        await upload.SlowDownAsync(AnySpeed);
         offsets.Clear();
         await upload.ChooseAsync(folder.File("clip.mp4"));
         await upload.UntilAsync("checking", seconds: 120);
 
         Assert.True(offsets.First() > 0, "The second upload began anew.");
+        // The part that was cut off may still be being stored when the next one comes, which then is sent again.
+        window.Forgive(trouble => trouble.Contains("/uploads/", StringComparison.Ordinal)
+            && (trouble.Contains("409", StringComparison.Ordinal) || trouble.Contains("423", StringComparison.Ordinal)));
         window.AssertUntroubled();
     }
 
@@ -47,8 +50,7 @@ public sealed class ResumeTests(ChromiumFixture chromium)
         chromium.Require();
         using var folder = new TempFolder();
         await Clips.MakeLargeAsync(folder.File("clip.mp4"), 8);
-        var port = FreePort();
-        var server = await ServerProcess.StartAsync(folder.File("data"), port);
+        await using var server = await ServerProcess.StartAsync(folder.File("data"));
         await using var window = await chromium.OpenAsync(server.Address);
         await window.CreateAdministratorAsync(await server.SetUpLinkAsync());
         var offsets = WatchOffsets(window);
@@ -57,7 +59,7 @@ public sealed class ResumeTests(ChromiumFixture chromium)
         await upload.OpenAsync();
         await upload.SlowDownAsync(Slow);
         await upload.ChooseAsync(folder.File("clip.mp4"));
-        await upload.UntilSentAsync(30);
+        await upload.UntilSentAsync(5);
         await window.Page.EvaluateAsync("() => { window.isOfBefore = true; }");
         // The upload asks first how far it came: held here, it is not over before the page was looked at.
         var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -66,8 +68,8 @@ public sealed class ResumeTests(ChromiumFixture chromium)
             if (route.Request.Method == "HEAD") await looked.Task;
             await route.ContinueAsync();
         });
+        var port = server.Address.Port;
         await server.KillAsync();
-        await server.DisposeAsync();
         offsets.Clear();
 
         await using var restarted = await ServerProcess.StartAsync(folder.File("data"), port);
@@ -76,6 +78,7 @@ public sealed class ResumeTests(ChromiumFixture chromium)
         window.Forgive(); // Requests failed while there was no server.
         await window.PhotographAsync("uploads-go-on");
         Assert.Empty((await window.Page.Locator("#components-reconnect-modal").RunAxe()).Violations);
+        await upload.SlowDownAsync(AnySpeed);
         looked.SetResult();
         await window.Page.WaitForFunctionAsync("() => window.isOfBefore !== true", null, new() { Timeout = 120_000 });
         await window.UntilInteractiveAsync();
@@ -96,12 +99,5 @@ public sealed class ResumeTests(ChromiumFixture chromium)
                 offsets.Add(long.Parse(offset, System.Globalization.CultureInfo.InvariantCulture));
         };
         return offsets;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -26,12 +26,12 @@ public sealed class UploadAndPlayTests(ChromiumFixture chromium)
         await upload.UntilAsync("checking");
         await window.GoToAsync("/processing/tasks");
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Progressbar).First).ToHaveAttributeAsync(
-            "aria-valuenow", new Regex("^[1-9]"), new() { Timeout = 120_000 });
+            "aria-valuenow", new Regex("^[1-9]"), new() { Timeout = 600_000 });
         var videoId = await FindVideoAsync(window);
 
         var video = new VideoPage(window);
         await window.GoToAsync($"/media/videos/{videoId}");
-        await window.Page.GetByText("Normal", new() { Exact = true }).First.WaitForAsync(new() { Timeout = 180_000 });
+        await window.Page.GetByText("Normal", new() { Exact = true }).First.WaitForAsync(new() { Timeout = 600_000 });
         await video.OpenPlayerAsync(videoId);
         await Assertions.Expect(video.EncryptedMark).ToContainTextAsync("AES-128");
         await video.PlayAsync();
@@ -59,7 +59,7 @@ public sealed class UploadAndPlayTests(ChromiumFixture chromium)
         Assert.Equal(["Auto", "1080p", "720p", "540p", "360p"],
             (await video.Quality.Locator("option").AllInnerTextsAsync()).Select(text => text.Split(' ')[0] == "Auto" ? "Auto" : text.Split(' ')[^1]));
 
-        // A choice counts from the next segment on: the clip must not end before it, however busy the machine is.
+        // The clip must not end before the choices are made, however busy the machine is.
         await video.PlayAsync(rate: 0.25);
         await video.Quality.SelectOptionAsync(new SelectOptionValue { Index = 4 });
         await video.UntilHeightAsync(360);

@@ -6,6 +6,8 @@ namespace VodConsole.EndToEnd.Tests.Pages;
 /// <summary>Media library › Upload.</summary>
 internal sealed class UploadPage(ConsoleWindow window)
 {
+    private ICDPSession? network;
+
     private ILocator Row => window.Page.Locator(".files .row").First;
 
     /// <summary>The first file's progress bar.</summary>
@@ -21,7 +23,7 @@ internal sealed class UploadPage(ConsoleWindow window)
     public Task ChooseAsync(string path) => window.Page.SetInputFilesAsync("#upload-files", path);
 
     /// <summary>Waits until the first file is in this state of the page.</summary>
-    public Task UntilAsync(string state, float seconds = 60) =>
+    public Task UntilAsync(string state, float seconds = 180) =>
         window.Page.WaitForSelectorAsync($".files .row[data-state='{state}']", new() { Timeout = seconds * 1000 });
 
     /// <summary>Waits until some of the first file is sent, and not all.</summary>
@@ -36,16 +38,16 @@ internal sealed class UploadPage(ConsoleWindow window)
     /// <summary>Waits until the first file's video is transcoded, and returns its id.</summary>
     public async Task<string> UntilNormalAsync()
     {
-        await Row.GetByText("Normal", new() { Exact = true }).WaitForAsync(new() { Timeout = 180_000 });
+        await Row.GetByText("Normal", new() { Exact = true }).WaitForAsync(new() { Timeout = 600_000 });
         return await Row.GetAttributeAsync("data-video") ?? throw new InvalidOperationException("The row names no video.");
     }
 
-    /// <summary>Holds the browser's uploads to this speed.</summary>
+    /// <summary>Holds the browser's uploads to this speed; -1 lets them go.</summary>
     public async Task SlowDownAsync(int bytesPerSecond)
     {
-        var session = await window.Page.Context.NewCDPSessionAsync(window.Page);
-        await session.SendAsync("Network.enable");
-        await session.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
+        network ??= await window.Page.Context.NewCDPSessionAsync(window.Page);
+        await network.SendAsync("Network.enable");
+        await network.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
         {
             ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = bytesPerSecond,
         });

@@ -7,7 +7,7 @@ namespace VodConsole.EndToEnd.Tests.Server;
 /// <summary>The real server program in a process of its own, over a data directory that outlives it.</summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = [];
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,7 +47,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         server.process.Start();
         server.process.BeginOutputReadLine();
         server.process.BeginErrorReadLine();
-        await server.listening.Task.WaitAsync(Patience);
+        try
+        {
+            await server.listening.Task.WaitAsync(Patience);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
         return server;
     }
 

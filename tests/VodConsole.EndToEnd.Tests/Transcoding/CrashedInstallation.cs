@@ -19,7 +19,7 @@ namespace VodConsole.EndToEnd.Tests.Transcoding;
 /// <summary>An installation's data directory looked at from outside, while servers over it come and go.</summary>
 internal sealed class CrashedInstallation : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly DataDirectory data;
     private readonly Guid videoId;

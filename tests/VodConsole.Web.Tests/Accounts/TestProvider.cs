@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -17,7 +18,7 @@ internal sealed class TestProvider : IAsyncDisposable
 
     private readonly RSA key = RSA.Create(2048);
     private readonly WebApplication app;
-    private readonly Dictionary<string, (string Challenge, string Nonce)> codes = [];
+    private readonly ConcurrentDictionary<string, (string Challenge, string Nonce)> codes = [];
 
     private TestProvider(WebApplication app) => this.app = app;
 
@@ -88,7 +89,7 @@ internal sealed class TestProvider : IAsyncDisposable
 
     private IResult Exchange(IFormCollection form)
     {
-        var isKnown = codes.Remove(form["code"].ToString(), out var asked)
+        var isKnown = codes.TryRemove(form["code"].ToString(), out var asked)
             && form["client_id"] == ClientId && form["client_secret"] == ClientSecret
             && Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))) == asked.Challenge;
         return isKnown
@@ -105,8 +106,8 @@ internal sealed class TestProvider : IAsyncDisposable
             iss = Issuer ?? Address, aud = Audience, sub = Subject, iat = now, exp = now + 60, nonce = MixesUpNonces ? "another" : nonce,
             email = Email, email_verified = IsEmailVerified,
         }));
-        using var other = RSA.Create(2048);
-        var signature = (SignsWithAnotherKey ? other : key).SignData(
+        using var other = SignsWithAnotherKey ? RSA.Create(2048) : null;
+        var signature = (other ?? key).SignData(
             Encoding.ASCII.GetBytes($"{head}.{body}"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{head}.{body}.{Encode(signature)}";
     }

@@ -8,7 +8,7 @@ namespace VodConsole.Web.Tests.ApiAccess;
 /// <summary>A sample of the API page, run as somebody would who copied it into a file.</summary>
 internal static class SampleRun
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="language">As the page's buttons name it.</param>
@@ -47,7 +47,16 @@ internal static class SampleRun
         start.Environment[SampleCall.SecretVariable] = key.Secret;
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
         Assert.True(process.ExitCode == 0, $"{await output}{await errors}");
         return await output;
     }

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Bunit;
 using VodConsole.Core.Downloads;
 using VodConsole.Core.Media;
@@ -27,18 +26,18 @@ public sealed class DownloadSettingsPageTests : DownloadPages
     {
         Read(language);
         var page = Render<DownloadSettingsPage>();
-        page.Find("input[role=switch]").Change(true);
+        await page.ChangeAsync("input[role=switch]", true);
         Assert.Contains(choice, page.Find(".vod-choices").TextContent, StringComparison.Ordinal);
 
-        Press(page, ok);
+        await page.PressAsync(ok);
         Dialogs.WaitForElement(".consequences");
         Assert.Equal(DownloadMode.Off, await ReadModeAsync());
-        Press(Dialogs, act);
+        await Dialogs.PressAsync(act);
         page.WaitForElement("[data-mode=Secure]");
         Assert.Equal(DownloadMode.Secure, await ReadModeAsync());
 
         Messages.WaitForState(() => Messages.Markup.Contains(undo, StringComparison.Ordinal));
-        Press(Messages, undo);
+        await Messages.PressAsync(undo);
         page.WaitForElement("[data-mode=Off]");
         Assert.Equal(DownloadMode.Off, await ReadModeAsync());
     }
@@ -47,14 +46,14 @@ public sealed class DownloadSettingsPageTests : DownloadPages
     public async Task Takes_nothing_back_that_somebody_else_has_changed_since()
     {
         var page = Render<DownloadSettingsPage>();
-        page.Find("input[role=switch]").Change(true);
-        Press(page, "OK");
+        await page.ChangeAsync("input[role=switch]", true);
+        await page.PressAsync("OK");
         Dialogs.WaitForElement(".consequences");
-        Press(Dialogs, "Allow secure downloads");
+        await Dialogs.PressAsync("Allow secure downloads");
         Messages.WaitForState(() => Messages.Markup.Contains("Undo", StringComparison.Ordinal));
         await SetModeAsync(DownloadMode.Normal);
 
-        Press(Messages, "Undo");
+        await Messages.PressAsync("Undo");
 
         Messages.WaitForAssertion(() => Assert.Contains("Someone else changed this", Messages.Markup, StringComparison.Ordinal));
         Assert.Equal(DownloadMode.Normal, await ReadModeAsync());
@@ -73,12 +72,11 @@ public sealed class DownloadSettingsPageTests : DownloadPages
         await SetModeAsync(DownloadMode.Secure);
         Read(language);
         var page = Render<DownloadSettingsPage>();
-        Press(page, modify);
-        var radios = page.FindAll("input[type=radio]");
+        await page.PressAsync(modify);
         Assert.Contains(caution, page.Find(".vod-choices").TextContent, StringComparison.Ordinal);
         Assert.Contains(choice, page.Find(".vod-choices").TextContent, StringComparison.Ordinal);
-        radios[1].Click();
-        Press(page, language == "en" ? "OK" : "确定");
+        await page.ClickAsync(() => page.FindAll("input[type=radio]")[1]);
+        await page.PressAsync(language == "en" ? "OK" : "确定");
 
         Dialogs.WaitForElement(".consequences");
         Assert.Contains(leftOut, Dialogs.Find(".consequences").TextContent, StringComparison.Ordinal);
@@ -94,10 +92,10 @@ public sealed class DownloadSettingsPageTests : DownloadPages
     public async Task Changes_nothing_when_the_preview_is_closed()
     {
         var page = Render<DownloadSettingsPage>();
-        page.Find("input[role=switch]").Change(true);
-        Press(page, "OK");
+        await page.ChangeAsync("input[role=switch]", true);
+        await page.PressAsync("OK");
         Dialogs.WaitForElement(".consequences");
-        Press(Dialogs, "Cancel");
+        await Dialogs.PressAsync("Cancel");
         Dialogs.WaitForAssertion(() => Assert.Empty(Dialogs.FindAll(".mud-dialog")));
         Assert.Equal(DownloadMode.Off, await ReadModeAsync());
     }
@@ -110,17 +108,17 @@ public sealed class DownloadSettingsPageTests : DownloadPages
         await AddPublishedAsync();
         Read(language);
         var page = Render<DownloadSettingsPage>();
-        page.Find("input[role=switch]").Change(true);
-        Press(page, language == "en" ? "OK" : "确定");
+        await page.ChangeAsync("input[role=switch]", true);
+        await page.PressAsync(language == "en" ? "OK" : "确定");
         Dialogs.WaitForElement(".consequences");
         await AddPublishedAsync();
 
-        Press(Dialogs, act);
+        await Dialogs.PressAsync(act);
         Dialogs.WaitForAssertion(() => Assert.Contains(notice, Dialogs.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Equal(number, Dialogs.Find("[data-effect=Starts] .vod-number").TextContent);
         Assert.Equal(DownloadMode.Off, await ReadModeAsync());
 
-        Press(Dialogs, act);
+        await Dialogs.PressAsync(act);
         page.WaitForElement("[data-mode=Secure]");
     }
 
@@ -134,20 +132,20 @@ public sealed class DownloadSettingsPageTests : DownloadPages
     {
         Read(language);
         var page = Render<DownloadSettingsPage>();
-        page.Find("input[role=switch]").Change(true);
-        Press(page, ok);
+        await page.ChangeAsync("input[role=switch]", true);
+        await page.PressAsync(ok);
         Dialogs.WaitForElement(".consequences");
         await SetModeAsync(DownloadMode.Normal);
 
-        Press(Dialogs, act);
+        await Dialogs.PressAsync(act);
         Dialogs.WaitForElement(".conflict");
         Assert.Equal(values, Dialogs.FindAll(".conflict tbody tr").Select(row => row.QuerySelector("td")!.TextContent));
         Assert.Equal(DownloadMode.Normal, await ReadModeAsync());
-        Press(Dialogs, choice);
+        await Dialogs.PressAsync(choice);
         if (expected == DownloadMode.Secure)
         {
             Dialogs.WaitForElement(".consequences");
-            Press(Dialogs, act);
+            await Dialogs.PressAsync(act);
         }
 
         Dialogs.WaitForAssertion(() => Assert.Empty(Dialogs.FindAll(".mud-dialog")));
@@ -159,14 +157,14 @@ public sealed class DownloadSettingsPageTests : DownloadPages
     public async Task Asks_once_more_when_a_third_one_was_faster_still()
     {
         var page = Render<DownloadSettingsPage>();
-        page.Find("input[role=switch]").Change(true);
-        Press(page, "OK");
+        await page.ChangeAsync("input[role=switch]", true);
+        await page.PressAsync("OK");
         Dialogs.WaitForElement(".consequences");
         await SetModeAsync(DownloadMode.Normal);
-        Press(Dialogs, "Allow secure downloads");
+        await Dialogs.PressAsync("Allow secure downloads");
         Dialogs.WaitForElement(".conflict");
         await SetModeAsync(DownloadMode.Off);
-        Press(Dialogs, "Go on with mine");
+        await Dialogs.PressAsync("Go on with mine");
         Dialogs.WaitForAssertion(() => Assert.Equal("Off", Dialogs.Find(".conflict tbody td").TextContent));
         Assert.Equal(DownloadMode.Off, await ReadModeAsync());
     }
@@ -185,15 +183,11 @@ public sealed class DownloadSettingsPageTests : DownloadPages
     {
         await AddKeyFileAsync("com.example.player", KeyFileStatus.Revoked);
         var page = Render<DownloadSettingsPage>();
-        page.Find("input[role=switch]").Change(true);
-        Press(page, "OK");
+        await page.ChangeAsync("input[role=switch]", true);
+        await page.PressAsync("OK");
         Dialogs.WaitForElement(".consequences");
         Assert.Contains("No app has a key file that counts", Dialogs.Find(".consequences").TextContent, StringComparison.Ordinal);
     }
-
-    private static void Press<T>(IRenderedComponent<T> component, string text)
-        where T : Microsoft.AspNetCore.Components.IComponent =>
-        component.FindAll("button").Single(button => button.TextContent.Trim() == text).Click();
 }
 
 /// <summary>The same page for who may only look.</summary>

@@ -25,7 +25,8 @@ public sealed class OfflineActionsTests : DownloadPages
     public async Task Is_offered_while_the_status_is_normal_and_says_why_not_otherwise(VideoStatus status)
     {
         await AddPublishedAsync(status, encryption: null);
-        var item = await OpenMenuAsync(OfflineText.DisableOffline);
+        await OpenMenuAsync();
+        var item = MenuItem(OfflineText.DisableOffline);
 
         Assert.Equal(status != VideoStatus.Normal, item.ClassList.Contains("mud-disabled"));
         if (status != VideoStatus.Normal)
@@ -39,16 +40,18 @@ public sealed class OfflineActionsTests : DownloadPages
     {
         Read(language);
         var id = await AddVideoAsync("Lesson", Normal);
-        (await OpenMenuAsync(OfflineText.DisableOffline)).Click();
+        await OpenMenuAsync();
+        await Popovers.ClickAsync(() => MenuItem(OfflineText.DisableOffline));
 
         Dialogs.WaitForAssertion(() => Assert.Contains(Format(OfflineText.DisableTitle, "Lesson"), Dialogs.Markup, StringComparison.Ordinal));
         Assert.Contains(OfflineText.DisableKeeps, Dialogs.Markup, StringComparison.Ordinal);
-        Press(ElementText.Cancel);
+        await Dialogs.PressAsync(ElementText.Cancel);
         Assert.False(await IsDisabledAsync(id));
 
-        (await OpenMenuAsync(OfflineText.DisableOffline)).Click();
+        await OpenMenuAsync();
+        await Popovers.ClickAsync(() => MenuItem(OfflineText.DisableOffline));
         Dialogs.WaitForElement(".mud-dialog");
-        Press(OfflineText.DisableOffline);
+        await Dialogs.PressAsync(OfflineText.DisableOffline);
         Messages.WaitForAssertion(() => Assert.Contains(Format(OfflineText.Disabled, "Lesson"), Messages.Markup, StringComparison.Ordinal));
         Assert.True(await IsDisabledAsync(id));
     }
@@ -57,11 +60,12 @@ public sealed class OfflineActionsTests : DownloadPages
     public async Task Enables_at_once_and_offers_to_take_it_back()
     {
         var id = await AddPublishedAsync(isOfflineDisabled: true);
-        (await OpenMenuAsync(OfflineText.EnableOffline)).Click();
+        await OpenMenuAsync();
+        await Popovers.ClickAsync(() => MenuItem(OfflineText.EnableOffline));
         Messages.WaitForAssertion(() => Assert.Contains(ElementText.Undo, Messages.Markup, StringComparison.Ordinal));
         Assert.False(await IsDisabledAsync(id));
 
-        Messages.FindAll("button").First(button => button.TextContent.Trim() == ElementText.Undo).Click();
+        await Messages.ClickAsync(() => Messages.FindAll("button").First(button => button.TextContent.Trim() == ElementText.Undo));
         Messages.WaitForAssertion(() => Assert.Contains(Format(OfflineText.Disabled, "Clip"), Messages.Markup, StringComparison.Ordinal));
         Assert.True(await IsDisabledAsync(id));
     }
@@ -74,13 +78,13 @@ public sealed class OfflineActionsTests : DownloadPages
         page.WaitForAssertion(() => Assert.Equal(20, page.FindAll("tbody tr").Count));
         Assert.Empty(page.FindAll(".bulk"));
 
-        page.Find("tbody input[type=checkbox]").Change(true);
+        await page.ChangeAsync("tbody input[type=checkbox]", true);
         Assert.Contains(Format(ElementText.SelectedCount, 1), page.Find(".bulk").TextContent, StringComparison.Ordinal);
-        page.Find("thead input[type=checkbox]").Change(true);
+        await page.ChangeAsync("thead input[type=checkbox]", true);
         Assert.Contains(Format(ElementText.SelectedCount, 20), page.Find(".bulk").TextContent, StringComparison.Ordinal);
-        page.FindAll(".bulk button").First(button => button.TextContent.Contains("25", StringComparison.Ordinal)).Click();
+        await page.ClickAsync(() => page.FindAll(".bulk button").First(button => button.TextContent.Contains("25", StringComparison.Ordinal)));
         Assert.Contains(Format(ElementText.SelectedCount, 25), page.Find(".bulk").TextContent, StringComparison.Ordinal);
-        page.FindAll(".bulk button").Single(button => button.TextContent.Trim() == ElementText.ClearSelection).Click();
+        await page.ClickAsync(() => page.FindAll(".bulk button").Single(button => button.TextContent.Trim() == ElementText.ClearSelection));
         Assert.Empty(page.FindAll(".bulk"));
     }
 
@@ -94,9 +98,10 @@ public sealed class OfflineActionsTests : DownloadPages
         await AddPublishedAsync(VideoStatus.Blocked);
         await AddPublishedAsync(isOfflineDisabled: true);
         var page = Render<VideosPage>();
-        page.WaitForElement("thead input[type=checkbox]").Change(true);
+        page.WaitForElement("thead input[type=checkbox]");
+        await page.ChangeAsync("thead input[type=checkbox]", true);
 
-        page.FindAll(".bulk button").Single(button => button.TextContent.Trim() == OfflineText.DisableOffline).Click();
+        await page.ClickAsync(() => page.FindAll(".bulk button").Single(button => button.TextContent.Trim() == OfflineText.DisableOffline));
 
         Dialogs.WaitForAssertion(() => Assert.Contains(Format(OfflineText.DisableManyTitle, 3), Dialogs.Markup, StringComparison.Ordinal));
         Assert.Contains(Format(OfflineText.PlanScope, 5, 3), Dialogs.Markup, StringComparison.Ordinal);
@@ -105,7 +110,7 @@ public sealed class OfflineActionsTests : DownloadPages
         await using var db = NewContext();
         Assert.False(await db.OfflineSwitchRuns.AnyAsync());
 
-        Press(OfflineText.DisableOffline);
+        await Dialogs.PressAsync(OfflineText.DisableOffline);
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("[role=progressbar], .run-progress, progress")));
         Assert.Equal(5, (await db.OfflineSwitchRuns.AsNoTracking().SingleAsync()).Total);
         Assert.Equal(1, await db.AuditEntries.CountAsync(entry => entry.Action == AuditAction.OfflineRunBegun));
@@ -116,23 +121,24 @@ public sealed class OfflineActionsTests : DownloadPages
     {
         await AddPublishedAsync(isOfflineDisabled: true);
         var page = Render<VideosPage>();
-        page.WaitForElement("thead input[type=checkbox]").Change(true);
-        page.FindAll(".bulk button").Single(button => button.TextContent.Trim() == OfflineText.DisableOffline).Click();
+        page.WaitForElement("thead input[type=checkbox]");
+        await page.ChangeAsync("thead input[type=checkbox]", true);
+        await page.ClickAsync(() => page.FindAll(".bulk button").Single(button => button.TextContent.Trim() == OfflineText.DisableOffline));
         Messages.WaitForAssertion(() => Assert.Contains(Format(OfflineText.NothingToDo, 1, 1, 0), Messages.Markup, StringComparison.Ordinal));
         Assert.Empty(Dialogs.FindAll(".mud-dialog"));
     }
 
-    private async Task<IElement> OpenMenuAsync(string act)
+    private async Task OpenMenuAsync()
     {
         await DisposeComponentsAsync();
         RenderFrame();
         var page = Render<VideosPage>();
-        page.WaitForElement("td.video-actions .mud-menu button").Click();
+        page.WaitForElement("td.video-actions .mud-menu button");
+        await page.ClickAsync(() => page.Find("td.video-actions .mud-menu button"));
         Popovers.WaitForElement(".mud-menu-item");
-        return Popovers.FindAll(".mud-menu-item").Single(item => item.TextContent.Contains(act, StringComparison.Ordinal));
     }
 
-    private void Press(string act) => Dialogs.FindAll("button").Single(button => button.TextContent.Trim() == act).Click();
+    private IElement MenuItem(string act) => Popovers.FindAll(".mud-menu-item").Single(item => item.TextContent.Contains(act, StringComparison.Ordinal));
 
     private async Task<bool> IsDisabledAsync(Guid id)
     {

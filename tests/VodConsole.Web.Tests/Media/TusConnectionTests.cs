@@ -101,7 +101,7 @@ public sealed class TusConnectionTests(TusFixture server) : IClassFixture<TusFix
     // The server may not have noticed yet that the sender before has gone.
     private async Task<HttpResponseMessage> PatchWhenFreeAsync(string address, long offset, byte[] part)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (true)
         {
             var answer = await server.Client.PatchAsync(address, offset, part);
@@ -112,7 +112,7 @@ public sealed class TusConnectionTests(TusFixture server) : IClassFixture<TusFix
 
     private async Task UntilOffsetAsync(string address, long offset)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (await server.Client.OffsetAsync(address) != offset) await Task.Delay(20, patience.Token);
     }
 
@@ -130,7 +130,7 @@ public sealed class TusConnectionTests(TusFixture server) : IClassFixture<TusFix
     private static async Task<string> ReadAsync(Socket socket)
     {
         var buffer = new byte[4096];
-        var read = await socket.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromSeconds(20));
+        var read = await socket.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromMinutes(1));
         return Encoding.ASCII.GetString(buffer, 0, read);
     }
 

@@ -47,7 +47,7 @@ public sealed class VideosPageTests : MediaPages
         var page = Render<VideosPage>();
         page.WaitForAssertion(() => Assert.Equal(["Whole"], page.FindAll("td.video-title").Select(cell => cell.TextContent.Trim())));
 
-        page.Find("select[aria-label=Status]").Change("Uploading");
+        await page.ChangeAsync("select[aria-label=Status]", "Uploading");
         Assert.Contains("status=Uploading", Services.GetRequiredService<NavigationManager>().Uri);
     }
 

@@ -37,7 +37,7 @@ public sealed class CallbackPageTests() : DownloadPages(Role.Administrator)
         page.Find("input[type=checkbox]").Change(false);
         page.Find("input[name=TranscodeComplete]").Change(true);
         page.Find("input[name=FileUploadComplete]").Change(true);
-        Button(page, "Generate").Click();
+        await page.ClickAsync(() => Button(page, "Generate"));
         Assert.Equal("text", page.Find("#callback-key").GetAttribute("type"));
         var key = page.Find("#callback-key").GetAttribute("value")!;
         Button(page, "OK").Click();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using VodConsole.Core.Accounts;
@@ -64,7 +65,7 @@ internal sealed class NotificationBench : IAsyncDisposable
     /// <summary>Waits until every notification has ended.</summary>
     public async Task<IReadOnlyList<Notification>> EndedAsync()
     {
-        for (var i = 0; i < 600; i++)
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(2);)
         {
             var rows = await ReadAsync();
             if (rows.Count > 0 && rows.All(row => row.EndedAt is not null)) return rows;

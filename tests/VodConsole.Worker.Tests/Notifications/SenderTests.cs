@@ -143,7 +143,7 @@ public sealed class SenderTests : IAsyncLifetime
 
     private async Task<NotificationAnswer> SendAsync(string url, HostResolver? resolve = null, TimeProvider? clock = null)
     {
-        using var sender = new NotificationSender(resolve ?? Dns.GetHostAddressesAsync, Options.Create(options), clock ?? TimeProvider.System);
+        using var sender = new NotificationSender(resolve ?? Dns.GetHostAddressesAsync, Options.Create(options), clock ?? new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
         return await sender.SendAsync(url, null, "{}", default);
     }
 

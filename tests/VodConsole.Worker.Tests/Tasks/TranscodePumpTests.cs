@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using VodConsole.Core.Storage;
 using VodConsole.Core.Transcoding;
 
@@ -68,7 +69,7 @@ public sealed class TranscodePumpTests
     {
         await using var bench = await NewBenchAsync();
         await bench.StartAsync();
-        for (var i = 0; i < 100 && Count() == 0; i++) await Task.Delay(50);
+        for (var waited = Stopwatch.StartNew(); Count() == 0 && waited.Elapsed < TimeSpan.FromMinutes(1);) await Task.Delay(50);
         Assert.Equal(1, Count());
         await bench.StopAsync();
         Assert.Equal(0, Count());

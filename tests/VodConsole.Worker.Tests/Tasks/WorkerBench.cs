@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hangfire;
 using Hangfire.InMemory;
 using Microsoft.Data.Sqlite;
@@ -132,10 +133,10 @@ public sealed class WorkerBench : IAsyncDisposable
         return root.Exists ? [.. root.GetDirectories().SelectMany(video => video.GetDirectories()).Select(attempt => attempt.Name)] : [];
     }
 
-    /// <summary>Waits for a row to be as it should, ten seconds at most.</summary>
+    /// <summary>Waits for a row to be as it should, a minute at most.</summary>
     public async Task<TranscodeTask> WaitForAsync(Guid taskId, Func<TranscodeTask, bool> condition)
     {
-        for (var i = 0; i < 200; i++)
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(1);)
         {
             var task = await ReadAsync(taskId);
             if (condition(task)) return task;
