@@ -11,15 +11,17 @@ namespace VodConsole.Web.Components.Elements;
 /// </summary>
 public sealed class Notices(ISnackbar snackbar, NavigationManager navigator)
 {
-    private static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan UndoTime = TimeSpan.FromMinutes(1);
 
     /// <summary>Says that something was done.</summary>
     public void Done(string text) => snackbar.Add(text, Severity.Success);
 
-    /// <summary>Says that something was done and offers to undo it for ten seconds.</summary>
+    /// <summary>Says that something was done and offers to undo it for a minute, on this page (<c>decisions/0098</c>).</summary>
     public void Undo(string text, Func<Task> undo) => snackbar.Add(text, Severity.Normal, options =>
     {
         options.VisibleStateDuration = (int)UndoTime.TotalMilliseconds;
+        options.RequireInteraction = false; // With an action it would stay until it is closed.
+        options.CloseAfterNavigation = true;
         options.Action = ElementText.Undo;
         options.OnClick = _ => TryAsync(undo);
     });
