@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -20,6 +21,9 @@ public sealed class SourceDetails
 
 internal sealed class SourceDetailsConfiguration : IEntityTypeConfiguration<SourceDetails>
 {
+    // The properties' names are stored: renaming one of SourceStream makes old rows unreadable.
+    private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     public void Configure(EntityTypeBuilder<SourceDetails> builder)
     {
         builder.ToTable("SourceDetails");
@@ -27,8 +31,8 @@ internal sealed class SourceDetailsConfiguration : IEntityTypeConfiguration<Sour
         builder.HasOne<Video>().WithOne().HasForeignKey<SourceDetails>(details => details.VideoId).OnDelete(DeleteBehavior.Cascade);
         // Not EF's own mapping to JSON: with a collation of texts its migrations do not compile, and nobody searches in it.
         builder.Property(details => details.Streams).HasConversion(
-            streams => JsonSerializer.Serialize(streams, JsonSerializerOptions.Default),
-            json => JsonSerializer.Deserialize<SourceStream[]>(json, JsonSerializerOptions.Default)!,
+            streams => JsonSerializer.Serialize(streams, Json),
+            json => JsonSerializer.Deserialize<SourceStream[]>(json, Json)!,
             new ValueComparer<IReadOnlyList<SourceStream>>(
                 (one, other) => one == other || (one != null && other != null && one.SequenceEqual(other)), streams => streams.Count, streams => streams));
     }

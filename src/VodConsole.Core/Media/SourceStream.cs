@@ -6,14 +6,14 @@ namespace VodConsole.Core.Media;
 /// </summary>
 public sealed record SourceStream
 {
-    /// <summary>Its place in the file, from 0.</summary>
-    public required int Index { get; init; }
+    /// <summary>Its place in the file, from 0; null where it was not kept.</summary>
+    public int? Index { get; init; }
 
     /// <summary>Whether it holds pictures; otherwise sound.</summary>
     public required bool IsVideo { get; init; }
 
-    /// <summary>The codec's short name, e.g. <c>h264</c>.</summary>
-    public required string Codec { get; init; }
+    /// <summary>The codec's short name, e.g. <c>h264</c>; null for one that the tools do not know.</summary>
+    public string? Codec { get; init; }
 
     /// <summary>The codec's name in words.</summary>
     public string? CodecName { get; init; }

@@ -22,16 +22,17 @@ public sealed class VideoSources(IDbContextFactory<VodDbContext> contexts, Acces
         {
             yield return new SourceStream
             {
-                Index = 0, IsVideo = true, Codec = pictures, Width = source.Width, Height = source.Height, FrameRate = source.FrameRate, Duration = source.Duration,
+                IsVideo = true, Codec = pictures, Width = source.Width, Height = source.Height, FrameRate = source.FrameRate, Duration = source.Duration,
             };
         }
 
         if (source is { AudioCodec: { } sound })
-            yield return new SourceStream { Index = source.HasVideo ? 1 : 0, IsVideo = false, Codec = sound, Duration = source.Duration };
+            yield return new SourceStream { IsVideo = false, Codec = sound, Duration = source.Duration };
     }
 }
 
 /// <summary>A source and what it consists of.</summary>
 /// <param name="Video">The row of its video; not to be changed.</param>
-/// <param name="Streams">Its streams; none before it is whole. Of one whose details were never kept: what <see cref="SourceInfo"/> tells.</param>
+/// <param name="Streams">Its streams; none before it is whole. Of one whose details were never kept: what
+/// <see cref="SourceInfo"/> tells, with sizes as they are shown.</param>
 public sealed record VideoSource(Video Video, IReadOnlyList<SourceStream> Streams);

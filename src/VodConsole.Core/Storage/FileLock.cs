@@ -1,7 +1,8 @@
 namespace VodConsole.Core.Storage;
 
 /// <summary>
-/// A right that one holder has at a time, across processes: a file held open. The operating system frees it when the holder dies, however it dies.
+/// A right that one holder has at a time, across processes: a file held open. The operating system frees it when the holder dies, however it dies. Deleting the
+/// file ends that: it is for when what the file guards has ended for good, and whoever takes it asks again whether it has.
 /// </summary>
 public static class FileLock
 {
@@ -10,7 +11,7 @@ public static class FileLock
     private const int WindowsShared = unchecked((int)0x80070020), WindowsLocked = unchecked((int)0x80070021);
 
     /// <summary>Takes the right that a file stands for, and makes the file where there is none; disposing gives it back.</summary>
-    /// <param name="path">The file, in a folder that is there. A holder may delete it.</param>
+    /// <param name="path">The file, in a folder that is there.</param>
     /// <returns>Null when somebody else has it.</returns>
     /// <exception cref="IOException">The file cannot be opened for another reason.</exception>
     public static FileStream? TryTake(string path)

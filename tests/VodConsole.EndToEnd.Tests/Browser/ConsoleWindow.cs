@@ -27,8 +27,8 @@ internal sealed class ConsoleWindow : IAsyncDisposable
         page.PageError += (_, error) => troubles.Enqueue($"exception: {error}");
         page.RequestFailed += (_, request) =>
         {
-            // What the page itself gave up is no trouble: a segment of a quality that was left, say.
-            if (request.Failure != "net::ERR_ABORTED") troubles.Enqueue($"failed: {request.Method} {request.Url}: {request.Failure}");
+            // A segment of a quality that was left is given up by the player itself.
+            if (request.Failure != "net::ERR_ABORTED" || !request.Url.Contains("/play/", StringComparison.Ordinal)) troubles.Enqueue($"failed: {request.Method} {request.Url}: {request.Failure}");
         };
         page.Response += (_, response) =>
         {

@@ -40,7 +40,7 @@ public sealed class ResumeTests(ChromiumFixture chromium)
         Assert.True(offsets.First() > 0, "The second upload began anew.");
         // The part that was cut off may still be being stored when the next one comes, which then is sent again.
         window.Forgive(trouble => trouble.Contains("/uploads/", StringComparison.Ordinal)
-            && (trouble.Contains("409", StringComparison.Ordinal) || trouble.Contains("423", StringComparison.Ordinal)));
+            && new[] { "409:", "423:", "console: Failed to load resource: the server responded with a status of 4" }.Any(trouble.StartsWith));
         window.AssertUntroubled();
     }
 
@@ -87,6 +87,37 @@ public sealed class ResumeTests(ChromiumFixture chromium)
 
         Assert.True(offsets.First() > 0, "The upload began anew after the restart.");
         window.AssertUntroubled();
+    }
+
+    [SkippableFact]
+    public async Task A_page_that_the_server_has_forgotten_stays_to_say_why_an_upload_failed()
+    {
+        chromium.Require();
+        using var folder = new TempFolder();
+        await Clips.MakeLargeAsync(folder.File("clip.mp4"), 8);
+        await using var server = await ServerProcess.StartAsync(folder.File("data"));
+        await using var window = await chromium.OpenAsync(server.Address);
+        await window.CreateAdministratorAsync(await server.SetUpLinkAsync());
+        var upload = new UploadPage(window);
+        await upload.OpenAsync();
+        await upload.SlowDownAsync(Slow);
+        await upload.ChooseAsync(folder.File("clip.mp4"));
+        await upload.UntilSentAsync(5);
+        await window.Page.RouteAsync("**/uploads/*", route => route.FulfillAsync(new()
+        {
+            Status = 507, ContentType = "application/json", Body = """{"code":"UploadStorageFull","message":"There is no space left."}""",
+        }));
+        var port = server.Address.Port;
+        await server.KillAsync();
+
+        await using var restarted = await ServerProcess.StartAsync(folder.File("data"), port);
+        var banner = window.Page.Locator("#components-reconnect-modal");
+        await Assertions.Expect(banner).ToContainTextAsync("There is no space left.");
+        await window.PhotographAsync("upload-failed");
+        Assert.Empty((await banner.RunAxe()).Violations);
+        await window.Page.UnrouteAllAsync();
+        await banner.GetByRole(AriaRole.Button).ClickAsync();
+        await window.Page.WaitForSelectorAsync(".upload[data-ready='true']");
     }
 
     // The offsets that the browser sends from: the first one after a break tells whether it went on.

@@ -60,8 +60,8 @@ public sealed class SourceOperationTests(ApiHost host) : IClassFixture<ApiHost>
         var found = (await host.CallAsync(Client, "GetMezzanineInfo", parameters)).Required.GetProperty("Mezzanine");
         var (pictures, sound) = (found.GetProperty("VideoStreamList")[0], found.GetProperty("AudioStreamList")[0]);
         Assert.Equal(("h264", "720", "25.0000"), (Text(pictures, "CodecName"), Text(pictures, "Height"), Text(pictures, "AvgFPS")));
-        Assert.Equal(("aac", "1"), (Text(sound, "CodecName"), Text(sound, "Index")));
-        Assert.False(sound.TryGetProperty("SampleRate", out _));
+        Assert.Equal("aac", Text(sound, "CodecName"));
+        Assert.False(sound.TryGetProperty("SampleRate", out _) || sound.TryGetProperty("Index", out _));
     }
 
     [Fact]

@@ -53,6 +53,13 @@ public sealed class ProbedStreamsTests : IDisposable
     public void Knows_a_high_range_by_the_way_brightness_is_written(string transfer, string? expected) => Assert.Equal(
         expected, Read($$"""{ "codec_type": "video", "disposition": { "attached_pic": 0 }, "color_transfer": "{{transfer}}" }""").HighDynamicRange);
 
+    [Fact]
+    public void Leaves_out_what_is_not_known_or_too_long_to_be_a_name()
+    {
+        var stream = Read($$"""{ "codec_type": "audio", "channel_layout": "{{new string('x', 5000)}}", "sample_fmt": "fltp" }""");
+        Assert.Equal((null, null, "fltp"), (stream.Codec, stream.ChannelLayout, stream.SampleFormat));
+    }
+
     private static SourceStream Read(string stream) =>
         Assert.Single(ProbedStreams.Read(JsonSerializer.Deserialize($$"""{ "streams": [{{stream}}] }""", ProbeJson.Default.ProbeReport)!));
 

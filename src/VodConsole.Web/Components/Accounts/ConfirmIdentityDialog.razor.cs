@@ -38,7 +38,7 @@ public sealed partial class ConfirmIdentityDialog
         }
         catch (VodException refusal)
         {
-            _failure = refusal;
+            _failure ??= refusal;
         }
     }
 

@@ -16,12 +16,11 @@ public sealed class Notices(ISnackbar snackbar, NavigationManager navigator)
     /// <summary>Says that something was done.</summary>
     public void Done(string text) => snackbar.Add(text, Severity.Success);
 
-    /// <summary>Says that something was done and offers to undo it for a minute, on this page (<c>decisions/0098</c>).</summary>
+    /// <summary>Says that something was done and offers to undo it for a minute (<c>decisions/0098</c>).</summary>
     public void Undo(string text, Func<Task> undo) => snackbar.Add(text, Severity.Normal, options =>
     {
         options.VisibleStateDuration = (int)UndoTime.TotalMilliseconds;
         options.RequireInteraction = false; // With an action it would stay until it is closed.
-        options.CloseAfterNavigation = true;
         options.Action = ElementText.Undo;
         options.OnClick = _ => TryAsync(undo);
     });

@@ -50,7 +50,16 @@ function move(item, state, error = null) {
   item.error = error;
   if (state !== "uploading") item.samples = [];
   announce();
-  if (reloadsAfter && !anyActive()) location.reload();
+  if (reloadsAfter && !anyActive()) leave();
+}
+
+// A reload would take away why an upload failed, and may find no server: then the person decides.
+function leave() {
+  const failed = [...items.values()].find(item => item.state === "failed");
+  if (!failed) return location.reload();
+  const banner = document.getElementById("components-reconnect-modal");
+  banner.querySelector(".vod-reconnect-reason").textContent = [failed.file.name, failed.error?.message].filter(part => part).join(": ");
+  banner.classList.add("vod-reconnect-halted");
 }
 
 function refusalOf(error) {
