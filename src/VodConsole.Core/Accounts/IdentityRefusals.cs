@@ -18,7 +18,9 @@ public static class IdentityRefusals
                 new VodException(ErrorCode.EmailTaken, email),
             nameof(IdentityErrorDescriber.InvalidEmail) or nameof(IdentityErrorDescriber.InvalidUserName) =>
                 new VodException(ErrorCode.EmailInvalid, email),
-            nameof(IdentityErrorDescriber.ConcurrencyFailure) => new VodException(ErrorCode.ChangedMeanwhile),
+            // A login that somebody else linked between a look and the save: the same person in another window.
+            nameof(IdentityErrorDescriber.ConcurrencyFailure) or nameof(IdentityErrorDescriber.LoginAlreadyAssociated) =>
+                new VodException(ErrorCode.ChangedMeanwhile),
             nameof(IdentityErrorDescriber.PasswordMismatch) => new VodException(ErrorCode.PasswordWrong),
             var code when code.StartsWith("Password", StringComparison.Ordinal) =>
                 new VodException(ErrorCode.PasswordTooWeak, PasswordRules.MinimumLength, PasswordRules.MinimumDistinct),
