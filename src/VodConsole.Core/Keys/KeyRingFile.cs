@@ -52,7 +52,7 @@ public sealed class KeyRingFile(DataDirectory data)
     /// <exception cref="CryptoRejectedException">The file is missing or damaged.</exception>
     public async Task<bool> UpdateAsync(Func<KeyRing, KeyRing> change, CancellationToken cancellation)
     {
-        using var turn = await TakeTurnAsync(cancellation);
+        using var turn = await FileLock.TryTakeAsync($"{Path}.lock", Timeout.InfiniteTimeSpan, cancellation);
         var ring = await LoadAsync(cancellation) ?? throw new CryptoRejectedException("the key-ring file is missing");
         var changed = change(ring);
         if (ReferenceEquals(changed, ring)) return false;
@@ -72,15 +72,6 @@ public sealed class KeyRingFile(DataDirectory data)
         catch (IOException) when (File.Exists(Path))
         {
             return false;
-        }
-    }
-
-    private async Task<FileStream> TakeTurnAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            if (FileLock.TryTake($"{Path}.lock") is { } turn) return turn;
-            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
         }
     }
 

@@ -9,8 +9,6 @@ namespace VodConsole.Core.Media;
 /// </summary>
 public sealed class StagingArea(DataDirectory data)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
     /// <summary>Absolute path of an upload's file, whether or not it exists.</summary>
     public string PathOf(Guid id) => Path.Combine(data.Staging, $"{id:N}", "source");
 
@@ -30,13 +28,7 @@ public sealed class StagingArea(DataDirectory data)
     public async Task<StagedFile?> TryOpenAsync(Guid id, TimeSpan patience, CancellationToken cancellation)
     {
         Directory.CreateDirectory(data.Staging);
-        var attempts = patience == Timeout.InfiniteTimeSpan ? int.MaxValue : (int)(patience / Pause) + 1;
-        for (var attempt = 0; attempt < attempts; attempt++)
-        {
-            if (attempt > 0) await Task.Delay(Pause, cancellation);
-            if (FileLock.TryTake(LockOf(id)) is { } held) return new StagedFile(PathOf(id), MarkOf(id), held);
-        }
-        return null;
+        return await FileLock.TryTakeAsync(LockOf(id), patience, cancellation) is { } held ? new StagedFile(PathOf(id), MarkOf(id), held) : null;
     }
 
     /// <summary>Deletes everything of an upload; nothing there is fine.</summary>

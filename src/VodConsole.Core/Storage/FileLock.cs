@@ -6,9 +6,28 @@ namespace VodConsole.Core.Storage;
 /// </summary>
 public static class FileLock
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     // What systems call a file that somebody else has: EWOULDBLOCK on Linux and on macOS, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION.
     private const int LinuxTaken = 11, MacTaken = 35;
     private const int WindowsShared = unchecked((int)0x80070020), WindowsLocked = unchecked((int)0x80070021);
+
+    /// <summary>As <see cref="TryTake"/>, but waits for another holder.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="patience">How long; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Null when the other kept it.</returns>
+    public static async Task<FileStream?> TryTakeAsync(string path, TimeSpan patience, CancellationToken cancellation)
+    {
+        var attempts = patience == Timeout.InfiniteTimeSpan ? int.MaxValue : (int)(patience / Pause) + 1;
+        for (var attempt = 0; attempt < attempts; attempt++)
+        {
+            if (attempt > 0) await Task.Delay(Pause, cancellation);
+            if (TryTake(path) is { } held) return held;
+        }
+
+        return null;
+    }
 
     /// <summary>Takes the right that a file stands for, and makes the file where there is none; disposing gives it back.</summary>
     /// <param name="path">The file, in a folder that is there.</param>

@@ -13,7 +13,10 @@ internal sealed class LiveAuthenticationState(ILoggerFactory logs, SessionCheck 
     private SessionPatience? patience;
 
     /// <summary>How long a page may outlive its rights, at most.</summary>
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    protected override TimeSpan RevalidationInterval => Interval;
 
     protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {

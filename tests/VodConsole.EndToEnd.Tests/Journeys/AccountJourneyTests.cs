@@ -39,7 +39,7 @@ public sealed class AccountJourneyTests(ChromiumFixture chromium)
         var locked = await VerbProcess.RunAsync(folder.File("data"), "users", "lock", "--email", Operator);
         Assert.True(locked.ExitCode == 0, locked.Errors);
 
-        // The promise itself is LiveAuthenticationState's interval; here it is seen to be kept at all.
+        // The 30 seconds are LiveAuthenticationState's interval, which has a test of its own; here it is seen to be kept at all.
         await window.Page.WaitForURLAsync("**/account/sign-in**", new() { WaitUntil = WaitUntilState.Commit });
     }
 }

@@ -24,11 +24,7 @@ public sealed class ResumeTests(ChromiumFixture chromium)
         window.Page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
         var offsets = WatchOffsets(window);
 
-        var upload = new UploadPage(window);
-        await upload.OpenAsync();
-        await upload.SlowDownAsync(Slow);
-        await upload.ChooseAsync(folder.File("clip.mp4"));
-        await upload.UntilSentAsync(5);
+        var upload = await BeginAsync(window, folder.File("clip.mp4"));
         await window.Page.ReloadAsync();
         await window.Page.WaitForSelectorAsync(".upload[data-ready='true']");
         window.Forgive(); // The reload cuts the request off.
@@ -55,11 +51,7 @@ public sealed class ResumeTests(ChromiumFixture chromium)
         await window.CreateAdministratorAsync(await server.SetUpLinkAsync());
         var offsets = WatchOffsets(window);
 
-        var upload = new UploadPage(window);
-        await upload.OpenAsync();
-        await upload.SlowDownAsync(Slow);
-        await upload.ChooseAsync(folder.File("clip.mp4"));
-        await upload.UntilSentAsync(5);
+        var upload = await BeginAsync(window, folder.File("clip.mp4"));
         await window.Page.EvaluateAsync("() => { window.isOfBefore = true; }");
         // The upload asks first how far it came: held here, it is not over before the page was looked at.
         var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -98,11 +90,7 @@ public sealed class ResumeTests(ChromiumFixture chromium)
         await using var server = await ServerProcess.StartAsync(folder.File("data"));
         await using var window = await chromium.OpenAsync(server.Address);
         await window.CreateAdministratorAsync(await server.SetUpLinkAsync());
-        var upload = new UploadPage(window);
-        await upload.OpenAsync();
-        await upload.SlowDownAsync(Slow);
-        await upload.ChooseAsync(folder.File("clip.mp4"));
-        await upload.UntilSentAsync(5);
+        var upload = await BeginAsync(window, folder.File("clip.mp4"));
         await window.Page.RouteAsync("**/uploads/*", route => route.FulfillAsync(new()
         {
             Status = 507, ContentType = "application/json", Body = """{"code":"UploadStorageFull","message":"There is no space left."}""",
@@ -118,6 +106,17 @@ public sealed class ResumeTests(ChromiumFixture chromium)
         await window.Page.UnrouteAllAsync();
         await banner.GetByRole(AriaRole.Button).ClickAsync();
         await window.Page.WaitForSelectorAsync(".upload[data-ready='true']");
+    }
+
+    // An upload of which a little is sent, and which goes on slowly.
+    private static async Task<UploadPage> BeginAsync(ConsoleWindow window, string clip)
+    {
+        var upload = new UploadPage(window);
+        await upload.OpenAsync();
+        await upload.SlowDownAsync(Slow);
+        await upload.ChooseAsync(clip);
+        await upload.UntilSentAsync(5);
+        return upload;
     }
 
     // The offsets that the browser sends from: the first one after a break tells whether it went on.

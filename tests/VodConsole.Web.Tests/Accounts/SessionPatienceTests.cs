@@ -10,6 +10,10 @@ public sealed class SessionPatienceTests
     private Func<bool> answer = () => true;
 
     [Fact]
+    public void A_page_asks_often_enough_to_end_within_30_seconds() =>
+        Assert.InRange(LiveAuthenticationState.Interval, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+
+    [Fact]
     public async Task An_answer_counts_as_it_is()
     {
         var patience = Make();

@@ -39,8 +39,8 @@ internal sealed class GetMezzanineInfo(VideoSources sources, MediaAddresses addr
                 video.Size, Status = StatusOf(video), CreationTime = RpcCall.Write(video.CreatedAt), OutputType = output,
                 Duration = MezzanineStreams.Number(source?.Duration), Bitrate = MezzanineStreams.Number(source?.BitrateKbps), Fps = MezzanineStreams.Number(source?.FrameRate), source?.Width, source?.Height,
                 PreprocessStatus = "UnPreprocess", StorageClass = "Standard",
-                VideoStreamList = additions.Contains("video") ? MezzanineStreams.Video(found.Streams) : null,
-                AudioStreamList = additions.Contains("audio") ? MezzanineStreams.Audio(found.Streams) : null,
+                VideoStreamList = additions.Contains("video") ? MezzanineStreams.Of(found.Streams.Where(stream => stream.IsVideo)) : null,
+                AudioStreamList = additions.Contains("audio") ? MezzanineStreams.Of(found.Streams.Where(stream => !stream.IsVideo)) : null,
             },
         };
     }
